@@ -1,0 +1,1 @@
+"""Where results go: the store, and the exports made from it."""
