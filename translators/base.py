@@ -29,7 +29,7 @@ class Translation:
     """One translated sentence.
 
     text: the translation, without a newline unless the source had one.
-    score: 0..1, the model's own confidence (`argos.confidence` has the formula), lowered by whatever wraps it.
+    score: 0..1, the model's own confidence (formula: `argos.confidence`), lowered by what wraps it.
     problems: what is doubtful about it; empty is good.
     attempts: how many times it was decoded until this candidate won; 0 when it needed no decoding at all.
     origin: the signature of the translator that made it.
@@ -77,7 +77,7 @@ class Translator(Protocol):
     """Translates sentences of one language into another.
 
     source, target: ISO 639-1 codes.
-    signature: says which package, version and settings make the words, e.g. "argos:fr_en-0.1@ab12cd34:b4,lp0.2".
+    signature: says what makes the words: package, version, settings, e.g. "argos:fr_en-0.1@ab12cd34:b4,lp0.2".
     Two translators with the same signature give the same words.
     """
 
