@@ -77,7 +77,7 @@ class Translator(Protocol):
     """Translates sentences of one language into another.
 
     source, target: ISO 639-1 codes.
-    signature: says what makes the words: package, version, settings, e.g. "argos:fr_en-0.1@ab12cd34:b4,lp0.2".
+    signature: what makes the words: package, version, settings, e.g. "argos:fr_en-0.1@ab12cd34:b4,lp0.2".
     Two translators with the same signature give the same words.
     """
 
