@@ -1,0 +1,157 @@
+"""Which language an article is in, and which language one of its lines is in.
+
+`langdetect`, seeded so that two runs agree, judges the article by its longest lines (the body, not the menu). It is wrong
+on short text, so lines are judged by their function words, and by lingua restricted to the candidate languages when
+those say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import yaml
+from langdetect import DetectorFactory, LangDetectException, detect_langs
+from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
+
+from cleaners.edits import Draft, Fact, Finding, Flag, Line
+from cleaners.resources import config_path
+
+LINE_LANGUAGES = ("fr", "en", "es", "it", "pt", "de", "nl", "id")
+"""The languages told apart on a line."""
+
+SAMPLE = 800
+"""Code points of body text that langdetect reads: it is as sure as with more, at a fraction of the time."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_loading = threading.Lock()
+DetectorFactory.seed = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """`language` is an ISO 639-1 code, None when the text has too few words to tell; `confidence` 0..1."""
+
+    language: str | None
+    confidence: float
+
+
+def detect(text: str) -> Detection:
+    """The language of an article, from its longest lines."""
+    sample = _body_sample(text)
+    words = len(_WORD.findall(sample))
+    if words < 3:
+        return Detection(None, 0.0)
+    if words >= 12:
+        profile = _profile(sample)
+        best = max(profile, key=lambda code: profile[code])
+        try:
+            guesses = detect_langs(sample)
+        except LangDetectException:  # no letters that it knows
+            return Detection(None, 0.0)
+        top = guesses[0]
+        if top.prob >= 0.9 and (top.lang == best or profile[best] < 0.2):
+            return Detection(str(top.lang).partition("-")[0], float(top.prob))
+        if profile[best] >= 0.2:
+            return Detection(best, min(1.0, profile[best] * 2))
+    return _by_letters(sample)
+
+
+def line_language(text: str, body: str | None = None) -> str | None:
+    """The language of a line, sentence or caption; None when it holds nothing to tell by.
+
+    `body` is the article's language: it wins when the line could be either.
+
+    >>> line_language("Suivez-nous sur les réseaux"), line_language("Follow us for the latest updates", "fr")
+    ('fr', 'en')
+    >>> line_language("12:30", "fr") is None
+    True
+    """
+    profile = _profile(text)
+    best = max(profile, key=lambda code: (profile[code], code == body))
+    if profile[best] > 0 and (body not in profile or best == body or profile[best] > 1.5 * profile[str(body)]):
+        return best
+    if not _WORD.search(text):
+        return None
+    found = _by_letters(text)
+    return found.language if found.confidence >= 0.5 else body
+
+
+def foreign_paragraphs(draft: Draft) -> Iterator[Finding]:
+    """Flags paragraphs in another language than the article: an untranslated leftover or an honest quotation, kept.
+
+    Only a line of a dozen words or more is judged, and only when function words and letters agree; a quotation inside a
+    sentence never is. Left alone: short lines, titles of works, names.
+    """
+    if draft.language is None:
+        return
+    for line in draft.lines:
+        if is_foreign(line, draft.language):
+            why = f"a paragraph in another language ({line_language(line.text)}) than the article's: kept as it is"
+            yield Flag("foreign_paragraph", line.start, line.end, why)
+            yield Fact("foreign_paragraphs", "true", line.start, line.end, "language.foreign-paragraph")
+
+
+def is_foreign(line: Line, language: str) -> bool:
+    """Whether a long line is surely not in `language`. Cheap for lines that are."""
+    if len(line.text) < 60:
+        return False
+    profile = _profile(line.text[:400])
+    own = profile.get(language, 0.0)
+    best = max(profile, key=lambda code: profile[code])
+    if best == language or profile[best] < 0.2 or profile[best] < 2 * own or len(line.text.split()) < 10:
+        return False
+    return _by_letters(line.text[:400]).language == best
+
+
+def _body_sample(text: str) -> str:
+    lines = sorted((line.strip() for line in text.split("\n")), key=len, reverse=True)
+    sample: list[str] = []
+    size = 0
+    for line in lines:
+        if size >= SAMPLE or (sample and len(line) < 40 and size > 200):
+            break
+        sample.append(line[: SAMPLE - size])
+        size += len(line)
+    return "\n".join(sample)
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    """For each function word, the languages that have it, each with one over their number."""
+    lists: Mapping[str, list[str]] = yaml.safe_load(config_path("lexicons/function_words.yaml").read_text("utf-8"))
+    weights: dict[str, dict[str, float]] = {}
+    for language, words in lists.items():
+        for word in words:
+            weights.setdefault(str(word), {})[language] = 1.0
+    return {word: {code: 1 / len(codes) for code in codes} for word, codes in weights.items()}
+
+
+def _profile(text: str) -> dict[str, float]:
+    """For each language the share of the words of `text` that are its function words, shared ones counting less."""
+    weights = _weights()
+    totals = dict.fromkeys(LINE_LANGUAGES, 0.0)
+    words = _WORD.findall(text.lower())
+    for word in words:
+        for code, weight in weights.get(word, {}).items():
+            totals[code] += weight
+    return {code: total / max(1, len(words)) for code, total in totals.items()}
+
+
+@cache
+def _detector() -> LanguageDetector:
+    codes = [getattr(IsoCode639_1, code.upper()) for code in LINE_LANGUAGES]
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
+
+
+@lru_cache(maxsize=4096)
+def _by_letters(text: str) -> Detection:
+    with _loading:
+        detector = _detector()
+    values = detector.compute_language_confidence_values(text)
+    if not values or values[0].value < 0.2:
+        return Detection(None, 0.0)
+    return Detection(values[0].language.iso_code_639_1.name.lower(), values[0].value)

@@ -1,0 +1,139 @@
+"""The table of passes, in the order they run, and `clean`, which runs them on a document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from cleaners import language
+from cleaners.document import Article, Document
+from cleaners.edits import Cleaner, Context, Draft, Edit, Fact, Finding, Flag, Rule, apply
+
+ROUNDS = 4
+"""The table is run again until it changes nothing, so that cleaning a clean text changes nothing; this often at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One cleaner in the table. `languages` restricts it to articles in those; empty means all."""
+
+    name: str
+    cleaner: Cleaner
+    rules: tuple[Rule, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def concerns(self, draft: Draft) -> bool:
+        return not self.languages or draft.language in self.languages
+
+
+FRENCH = ("fr",)
+FRENCH_AND_ENGLISH = ("fr", "en")
+
+# Every helper adds the passes of his modules here, in the order of the table.
+ENCODING: tuple[Pass, ...] = ()
+FURNITURE: tuple[Pass, ...] = ()
+REPAIR: tuple[Pass, ...] = ()
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Every rule of the cleaners' own, by id."""
+    table: dict[str, Rule] = {}
+    for step in (*ENCODING, *FURNITURE, *REPAIR):
+        for rule in step.rules:
+            if table.setdefault(rule.id, rule) != rule:
+                raise ValueError(f"two rules are called {rule.id}")
+    return table
+
+
+def clean(document: Document, *, context: Context | None = None, without: Collection[str] = ()) -> Article:
+    """Clean one document.
+
+    `context` is what is known of its site; the document's own hints are added to it. `without` names rules whose edits
+    are left out. The article's `text` is `document.raw` under the article's `edits`, and they revert it.
+    """
+    context = context or Context()
+    context = replace(context, hints={**context.hints, **document.hints}, site=context.site or document.hints.get("site"))
+    draft = run_passes(Draft(document.raw, context=context), ENCODING, without)
+    draft = replace(draft, language=_language_of(draft, document))
+    for _ in range(ROUNDS):
+        before = draft.text
+        for table in (ENCODING, FURNITURE, REPAIR):
+            draft = run_passes(draft, table, without)
+        if draft.text == before:
+            break
+    draft = draft.apply(language.foreign_paragraphs(draft), {})
+    return _article(document, draft)
+
+
+def run_passes(draft: Draft, passes: Iterable[Pass], without: Collection[str] = ()) -> Draft:
+    """`draft` after each of `passes` that concerns its language."""
+    for step in passes:
+        if step.concerns(draft):
+            draft = run_pass(draft, step, without)
+    return draft
+
+
+def run_pass(draft: Draft, step: Pass, without: Collection[str] = ()) -> Draft:
+    """`draft` after one pass. An edit that breaks its rule's promise is left out and flagged, not applied."""
+    findings: list[Finding] = list(step.cleaner(draft))
+    if not findings:
+        return draft
+    if without:
+        findings = [f for f in findings if not isinstance(f, Edit) or f.rule not in without]
+    refusals: list[Flag] = []
+
+    def refused(edit: Edit, rule: Rule) -> None:
+        why = f"{rule.id} proposed more than its promise ({rule.promise.value}) allows; nothing was changed"
+        refusals.append(Flag("engine.refused", edit.start, edit.end, why))
+
+    after = draft.apply(findings, {rule.id: rule for rule in step.rules} or rules(), refused)
+    if refusals:
+        spans = [(draft.raw_span(f.start, f.end), f) for f in refusals]
+        after = replace(after, flags=after.flags + tuple(replace(f, start=s, end=e) for (s, e), f in spans))
+    return after
+
+
+def _language_of(draft: Draft, document: Document) -> str | None:
+    found = language.detect(draft.text)
+    return found.language or document.hints.get("language")
+
+
+def _article(document: Document, draft: Draft) -> Article:
+    if apply(document.raw, draft.log) != draft.text:
+        raise AssertionError(f"{document.source}: the edit log does not lead to the clean text")
+    lines = [line.text for line in draft.lines]
+    title = _first(draft.facts, "title")
+    body = lines[1:] if lines and title and lines[0] == title else lines
+    return Article(
+        id=document.id,
+        source=document.source,
+        raw=document.raw,
+        text=draft.text,
+        language=draft.language,
+        title=title or document.hints.get("title"),
+        paragraphs=tuple(body),
+        edits=draft.log,
+        facts=draft.facts,
+        flags=draft.flags,
+        date=_first(draft.facts, "date") or document.hints.get("date"),
+        authors=_all(draft.facts, "author") or _hinted(document, "author"),
+        agency=_first(draft.facts, "agency"),
+        place=_first(draft.facts, "place"),
+        keywords=_all(draft.facts, "keywords"),
+    )
+
+
+def _first(facts: Iterable[Fact], name: str) -> str | None:
+    return next((fact.value for fact in facts if fact.field == name), None)
+
+
+def _all(facts: Iterable[Fact], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.value for fact in facts if fact.field == name))
+
+
+def _hinted(document: Document, name: str) -> tuple[str, ...]:
+    return (document.hints[name],) if document.hints.get(name) else ()
+
+
