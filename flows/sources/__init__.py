@@ -1,1 +1,75 @@
-"""Where articles come from: text, HTML, JSONL, WARC, folders, URLs and feeds, each read as a stream of Documents."""
+"""Where articles come from: text, HTML, JSONL, WARC, folders, URLs and feeds, each read as a stream of Documents.
+
+`read` is the one entry: arguments in, Documents (or Problems that say what was wrong and where) out, in a stable order
+and one at a time, so that memory doesn't grow with their number.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from flows.sources.files import HTML, LINES, TEXT, read_lines, read_page, suffix_of
+from flows.sources.items import Item, Items, Problem
+from flows.sources.warc import read_archive
+
+__all__ = ["Item", "Items", "Problem", "read"]
+
+_ARCHIVES = (".warc",)
+_KNOWN = (*TEXT, *HTML, ".jsonl", ".ndjson", *_ARCHIVES)
+
+
+def read(sources: Iterable[str | Path], *, max_bytes: int, network: bool = False, timeout: float = 20.0) -> Items:
+    """Read every source in order; a folder with everything in it, in the order of the names.
+
+    An article larger than `max_bytes` is a Problem. URLs are read only with `network`; `timeout` is in seconds.
+    """
+    from flows.sources.web import is_url, read_url
+
+    for source in sources:
+        if is_url(str(source)):
+            if network:
+                yield from read_url(str(source), max_bytes=max_bytes, timeout=timeout)
+            else:
+                yield Problem(str(source), "is on the network, and reading from there is off: allow it with --network")
+        else:
+            yield from _read_path(Path(source), max_bytes)
+
+
+def _read_path(path: Path, max_bytes: int) -> Items:
+    if not path.exists():
+        yield Problem(str(path), "does not exist: check the path", missing=True)
+    elif path.is_dir():
+        empty = True
+        for file in _files_in(path):
+            empty = False
+            yield from _read_file(file, max_bytes)
+        if empty:
+            known = ", ".join(suffix for suffix in _KNOWN if suffix)
+            yield Problem(str(path), f"is a folder without articles (looked for {known})", missing=True)
+    else:
+        yield from _read_file(path, max_bytes)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(place, name)
+            if not name.startswith(".") and suffix_of(path) in _KNOWN and path.is_file():
+                yield path
+
+
+def _read_file(path: Path, max_bytes: int) -> Items:
+    kind = suffix_of(path)
+    try:
+        if kind in LINES:
+            yield from read_lines(path, max_bytes)
+        elif kind in _ARCHIVES:
+            yield from read_archive(path, max_bytes)
+        else:
+            yield read_page(path, max_bytes)
+    except (OSError, EOFError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        yield Problem(str(path), f"can't be read: {reason}")

@@ -1,0 +1,59 @@
+"""Web archives (WARC, gzipped or not): the HTML and text responses that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from flows.sources.files import too_large
+from flows.sources.items import Item, Items, Problem, document_from_bytes, short_hash
+
+_MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
+
+
+def read_archive(path: Path, max_bytes: int) -> Items:
+    """Each response with status 200 whose body is HTML or text. A damaged record is a Problem; what follows is read."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    found = 0
+    with path.open("rb") as stream:
+        records: Iterator[Any] = iter(ArchiveIterator(stream))
+        while True:
+            try:
+                record = next(records)
+                item = _from_record(record, path, max_bytes)
+            except StopIteration:
+                break
+            except Exception as error:  # the library raises what its parsers and zlib raise
+                yield Problem(f"{path}", f"is damaged after {found} articles ({error}); fetch the archive again")
+                return
+            if item is not None:
+                found += 1
+                yield item
+    if not found:
+        yield Problem(str(path), "holds no HTML or text response")
+
+
+def _from_record(record: Any, path: Path, max_bytes: int) -> Item | None:
+    if record.rec_type not in ("response", "resource"):
+        return None
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    headers = record.http_headers
+    if record.rec_type == "response" and (headers is None or headers.get_statuscode() != "200"):
+        return None
+    content_type = (headers or record.rec_headers).get_header("Content-Type") or ""
+    kind, _, parameters = content_type.partition(";")
+    media = _MEDIA.get(kind.strip().lower())
+    if media is None:
+        return None
+    source = f"{path}#{url}"
+    data = record.content_stream().read(max_bytes + 1)
+    if len(data) > max_bytes:
+        return Problem(source, too_large(max_bytes))
+    charset = parameters.partition("charset=")[2].strip(" \"';") or None
+    hints = {"url": url} if url else {}
+    name = short_hash(url or record.rec_headers.get_header("WARC-Record-ID") or "")
+    return document_from_bytes(
+        data, id=name, source=source, media="html" if media == "html" else "text", hints=hints, charset=charset
+    )
