@@ -16,8 +16,10 @@ Media = Literal["text", "html"]
 class Document:
     """A page as it came; never changed.
 
-    `source` says where it came from (a path, `path:line`, a URL). `encoding` and `errors` are how `raw` was decoded, so that
-    `raw_bytes` gives the file back. `hints` is metadata that came beside the text: title, date, author, url, site, language.
+    `source` says where it came from (a path, `path:line`, a URL). `encoding` and `errors` are how `raw` was decoded,
+    so that
+    `raw_bytes` gives the file back. `hints` is metadata that came beside the text: title, date, author, url, site,
+    language.
     """
 
     id: str

@@ -148,7 +148,8 @@ class Replacement(Protocol):
 
 
 def apply(raw: str, log: Iterable[Replacement]) -> str:
-    """The clean text of `raw` under `log` (in any order; offsets in `raw`). Leave a rule's edits out to undo the rule."""
+    """The clean text of `raw` under `log` (in any order; offsets in `raw`). Leave a rule's edits out to undo the
+    rule."""
     parts: list[str] = []
     position = 0
     for edit in sorted(log, key=lambda e: (e.start, e.end)):

@@ -1,6 +1,7 @@
 """Which language an article is in, and which language one of its lines is in.
 
-`langdetect`, seeded so that two runs agree, judges the article by its longest lines (the body, not the menu). It is wrong
+`langdetect`, seeded so that two runs agree, judges the article by its longest lines (the body, not the menu). It is
+wrong
 on short text, so lines are judged by their function words, and by lingua restricted to the candidate languages when
 those say nothing.
 """

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cleaners import language
+from cleaners import extract, language
 from cleaners.document import Article, Document
-from cleaners.edits import Cleaner, Context, Draft, Edit, Fact, Finding, Flag, Rule, apply
+from cleaners.edits import Cleaner, Context, Draft, Edit, Fact, Finding, Flag, Line, Rule, apply
 
 ROUNDS = 4
-"""The table is run again until it changes nothing, so that cleaning a clean text changes nothing; this often at most."""
+"""The table is run again until it changes nothing, so that cleaning a clean text changes nothing; this often at
+most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Pass:
 FRENCH = ("fr",)
 FRENCH_AND_ENGLISH = ("fr", "en")
 
+EXTRACTION: tuple[Pass, ...] = (Pass("extract", extract.html_article, extract.RULES),)  # HTML pages only, once
 # Every helper adds the passes of his modules here, in the order of the table.
 ENCODING: tuple[Pass, ...] = ()
 FURNITURE: tuple[Pass, ...] = ()
@@ -40,7 +42,7 @@ REPAIR: tuple[Pass, ...] = ()
 def rules() -> Mapping[str, Rule]:
     """Every rule of the cleaners' own, by id."""
     table: dict[str, Rule] = {}
-    for step in (*ENCODING, *FURNITURE, *REPAIR):
+    for step in (*EXTRACTION, *ENCODING, *FURNITURE, *REPAIR):
         for rule in step.rules:
             if table.setdefault(rule.id, rule) != rule:
                 raise ValueError(f"two rules are called {rule.id}")
@@ -54,8 +56,12 @@ def clean(document: Document, *, context: Context | None = None, without: Collec
     are left out. The article's `text` is `document.raw` under the article's `edits`, and they revert it.
     """
     context = context or Context()
-    context = replace(context, hints={**context.hints, **document.hints}, site=context.site or document.hints.get("site"))
-    draft = run_passes(Draft(document.raw, context=context), ENCODING, without)
+    site = context.site or document.hints.get("site")
+    context = replace(context, hints={**context.hints, **document.hints}, site=site)
+    draft = Draft(document.raw, context=context)
+    if document.media == "html":
+        draft = run_passes(draft, EXTRACTION, without)
+    draft = run_passes(draft, ENCODING, without)
     draft = replace(draft, language=_language_of(draft, document))
     for _ in range(ROUNDS):
         before = draft.text
@@ -103,16 +109,15 @@ def _language_of(draft: Draft, document: Document) -> str | None:
 def _article(document: Document, draft: Draft) -> Article:
     if apply(document.raw, draft.log) != draft.text:
         raise AssertionError(f"{document.source}: the edit log does not lead to the clean text")
-    lines = [line.text for line in draft.lines]
-    title = _first(draft.facts, "title")
-    body = lines[1:] if lines and title and lines[0] == title else lines
+    title = title_line(draft)
+    body = [line.text for line in draft.lines if line != title]
     return Article(
         id=document.id,
         source=document.source,
         raw=document.raw,
         text=draft.text,
         language=draft.language,
-        title=title or document.hints.get("title"),
+        title=title.text if title else _first(draft.facts, "title") or document.hints.get("title"),
         paragraphs=tuple(body),
         edits=draft.log,
         facts=draft.facts,
@@ -125,6 +130,18 @@ def _article(document: Document, draft: Draft) -> Article:
     )
 
 
+def title_line(draft: Draft) -> Line | None:
+    """The line of the text that is the title, as it stands now; None when the text has none."""
+    starts = {fact.start for fact in draft.facts if fact.field == "title" and fact.end > fact.start}
+    if not starts:
+        return None
+    for line in draft.lines[:10]:
+        start, end = draft.raw_span(line.start, line.end)
+        if any(start <= position < end for position in starts):
+            return line
+    return None
+
+
 def _first(facts: Iterable[Fact], name: str) -> str | None:
     return next((fact.value for fact in facts if fact.field == name), None)
 
@@ -135,5 +152,3 @@ def _all(facts: Iterable[Fact], name: str) -> tuple[str, ...]:
 
 def _hinted(document: Document, name: str) -> tuple[str, ...]:
     return (document.hints[name],) if document.hints.get(name) else ()
-
-

@@ -1,0 +1,96 @@
+"""HTML pages: the article stays, the page goes, and every offset still leads to the source."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.document import Document
+from cleaners.edits import apply, revert
+from cleaners.html_blocks import read_blocks
+from cleaners.pipeline import clean
+
+PAGE = """<!DOCTYPE html><html lang="fr"><head><title>La digue de Sainte-Orne cède - Le Phare du Golfe</title>
+<meta property="og:title" content="La digue de Sainte-Orne cède"><meta name="author" content="Lina Marchetti">
+<meta property="article:published_time" content="2025-03-04T10:00:00+01:00"><script>var a = "<p>non</p>";</script></head>
+<body class="has-sidebar single"><header class="site-header"><nav><ul><li><a href="/">Accueil</a></li>
+<li><a href="/m">Monde</a></li></ul></nav></header>
+<main><article><div class="breadcrumb"><a>Accueil</a> &gt; <a>R&eacute;gion</a></div><h1>La digue de
+   Sainte-Orne c&egrave;de</h1><p class="chapo">Trois communes ont été évacuées dans la nuit.</p>
+<div class="byline">Par <a rel="author">Lina Marchetti</a></div><time datetime="2025-03-04">Publié le 4 mars 2025</time>
+<figure><img src="x.jpg"><figcaption>La digue, mardi matin. © Lina Marchetti / Le Phare</figcaption></figure>
+<div class="share"><a>Partager sur Facebook</a></div>
+<div class="body"><p>La rivière a emporté <b>quarante mètres</b> de digue dans la nuit de lundi à mardi, selon la
+préfecture, qui a ordonné l’évacuation de trois communes situées en aval.</p>
+<p>« Nous n’avions jamais vu cela », raconte Odile Ferrand, maire de Sainte-Orne, jointe par téléphone au petit matin
+alors que les secours sillonnaient les rues inondées.</p>
+<aside class="related"><h3>Lire aussi</h3><ul><li><a href="x">Les digues, un chantier sans fin</a></li></ul></aside>
+<h2>Un ouvrage vieillissant</h2>
+<p>Le rapport remis en 2019 recommandait des travaux.<br>Ils n’ont jamais commencé.</p>
+<p><a href="y">À lire aussi : Inondations, le grand retard</a></p>
+<p>Rien n’a été fait.</p>
+<p>Le conseil régional se réunira vendredi pour débloquer une aide d’urgence, a annoncé sa présidente, qui se rendra sur
+place dans l’après-midi avec le préfet.</p></div>
+<div class="tags"><a>inondation</a><a>digue</a></div></article>
+<section class="comments"><h3>2 commentaires</h3><p>toto : honteux !</p></section></main>
+<footer><p>© 2025 Le Phare du Golfe. Tous droits réservés.</p></footer></body></html>
+"""
+
+
+def test_the_article_stays_and_the_page_goes() -> None:
+    article = clean(Document("digue", "digue.html", PAGE, "html"))
+    assert article.title == "La digue de Sainte-Orne cède"
+    assert [p[:30] for p in article.paragraphs] == [
+        "Trois communes ont été évacuée",
+        "La rivière a emporté quarante ",
+        "« Nous n’avions jamais vu cela".replace("« ", "«\u00a0"),
+        "Un ouvrage vieillissant",
+        "Le rapport remis en 2019 recom",
+        "Ils n’ont jamais commencé.",
+        "Rien n’a été fait.",
+        "Le conseil régional se réunira",
+    ]
+    assert (article.date, article.author) == ("2025-03-04", "Lina Marchetti")
+    assert article.keywords == ("inondation", "digue")
+
+
+def test_what_extraction_removed_is_in_the_log_with_its_reason_and_reverts() -> None:
+    article = clean(Document("digue", "digue.html", PAGE, "html"))
+    assert apply(PAGE, article.edits) == article.text
+    assert revert(article.text, article.edits) == PAGE
+    reasons = {edit.before.partition("<")[0].strip(): edit.rule for edit in article.edits}
+    assert reasons["La digue, mardi matin. © Lina Marchetti / Le Phare"] == "html.caption"
+    assert reasons["Partager sur Facebook"] == "html.furniture"
+    assert reasons["À lire aussi : Inondations, le grand retard"] == "html.links"
+    assert reasons["© 2025 Le Phare du Golfe. Tous droits réservés."] == "html.navigation"
+
+
+def test_a_page_called_html_that_holds_no_markup_is_read_as_text() -> None:
+    text = "Une première ligne qui finit ici.\nUne deuxième ligne, où 3 < 5, qui finit aussi.\n"
+    assert len(clean(Document("x", "x.html", text, "html")).paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<p>Un <b>texte sans fin",
+        "<p>a</b></i></div>b",
+        "<!-- jamais fermé <p>texte</p>",
+        "<",
+        "<p>fin &amp",
+        "<title>Sans corps",
+        "<p>" * 3000 + "profond" + "</div>" * 3000,
+        "<script>jamais fermé",
+        "&#x;&#99999999;&nope;<p>x",
+    ],
+)
+def test_broken_markup_is_read_and_reverts(broken: str) -> None:
+    article = clean(Document("x", "x.html", broken, "html"))
+    assert revert(article.text, article.edits) == broken
+
+
+def test_offsets_of_blocks_are_those_of_the_source() -> None:
+    page = read_blocks(PAGE)
+    block = next(b for b in page.blocks if b.text.startswith("La rivière"))
+    assert PAGE[block.start : block.end].startswith("La rivière a emporté <b>")
+    assert PAGE[block.start : block.end].endswith("situées en aval.")
+    assert block.element.tag == "p"
