@@ -105,7 +105,7 @@ def _proposed(text: str, language: str) -> set[int]:
 # What it misses -----------------------------------------------------------------------------------
 
 _MARK = re.compile(r"[«»“”]")
-_NEW_SENTENCE = re.compile(r"[.!?…][»”)\]]?\s+(?=[«“])|\b[A-Z]\.\s+(?=[A-ZÀÉÊ])")
+_NEW_SENTENCE = re.compile(r"[.!?…][»”)\]\"]?\s+(?=[«“]|\"[A-ZÀÉÊ])|\b[A-Z]\.\s+(?=[A-ZÀÉÊ])")
 _INNER = re.compile(r"[.!?…]+[»”)\]]?\s+(?=[«“(]?\s?[A-ZÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜ0-9])")
 
 
