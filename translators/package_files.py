@@ -26,6 +26,7 @@ MAX_MEMBERS = 2_000
 MAX_UNPACKED = 4 * 1024**3  # bytes
 MAX_RATIO = 200  # unpacked to packed; a model shrinks by a tenth, a bomb a thousandfold
 MAX_METADATA = 1024**2  # bytes
+DIGEST_FILE = ".digest"  # in an unpacked package: what `folder_digest` said when it was unpacked
 _CHUNK = 1024**2
 
 
@@ -164,6 +165,8 @@ def check_members(archive: zipfile.ZipFile, path: Path) -> str:
                 f"{member.filename!r} would grow from {member.compress_size:,} to {member.file_size:,} bytes",
                 "This is a zip bomb: don't trust this package",
             )
+    if total > MAX_RATIO * max(path.stat().st_size, 4096):
+        raise PackageError(path, f"would grow to {total:,} bytes", "This is a zip bomb: don't trust this package")
     if total > MAX_UNPACKED:
         raise PackageError(path, f"would unpack to {total:,} bytes, more than {MAX_UNPACKED:,}", "Don't trust it")
     if len(roots) != 1:
@@ -232,9 +235,14 @@ def unpack(path: Path, destination: Path) -> None:
         root = check_members(archive, path)
         working = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=destination.parent))
         try:
-            for member in archive.infolist():
-                _unpack_member(archive, member, working / member.filename[len(root) + 1 :], path)
+            try:
+                for member in archive.infolist():
+                    _unpack_member(archive, member, working / member.filename[len(root) + 1 :], path)
+            except OSError as error:
+                what = f"can't be unpacked to {destination.parent} ({error.strerror or error})"
+                raise PackageError(path, what, "Make room there, or name another folder") from error
             check_folder(working, path)
+            (working / DIGEST_FILE).write_text(folder_digest(working), encoding="ascii")
             working.chmod(0o755)
             _put(working, destination)
         finally:

@@ -1,0 +1,1 @@
+"""Sentences in, sentences out: Argos packages run on CTranslate2, checked, remembered, one translation a sentence."""
