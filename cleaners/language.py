@@ -123,11 +123,11 @@ def _body_sample(text: str) -> str:
 @cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
     """For each function word, the languages that have it, each with one over their number."""
-    lists: Mapping[str, list[str]] = yaml.safe_load(config_path("lexicons/function_words.yaml").read_text("utf-8"))
+    lists: Mapping[str, str] = yaml.safe_load(config_path("lexicons/language_profiles.yaml").read_text("utf-8"))
     weights: dict[str, dict[str, float]] = {}
     for language, words in lists.items():
-        for word in words:
-            weights.setdefault(str(word), {})[language] = 1.0
+        for word in words.split():
+            weights.setdefault(word, {})[language] = 1.0
     return {word: {code: 1 / len(codes) for code in codes} for word, codes in weights.items()}
 
 
