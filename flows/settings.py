@@ -21,6 +21,9 @@ from cleaners.resources import config_path
 from flows.errors import UsageError
 
 PREFIX = "DIPTYCH_"
+RESERVED = ("DIPTYCH_CACHE_DIR", "DIPTYCH_PACKAGE_INDEX")
+"""Variables that `translators.places` reads itself."""
+
 Language = Literal["fr", "en"]
 Format = Literal["jsonl", "parquet", "tmx", "moses", "review"]
 
@@ -31,8 +34,8 @@ class _Section(BaseModel):
 
 class Sources(_Section):
     network: bool = False
-    timeout: float = Field(20.0, gt=0)
-    max_bytes: int = Field(10_000_000, gt=0)
+    timeout: float = Field(default=20.0, gt=0)
+    max_bytes: int = Field(default=10_000_000, gt=0)
 
 
 class Clean(_Section):
@@ -43,11 +46,10 @@ class Translate(_Section):
     languages: tuple[Language, ...] = ("fr", "en")
     package_fr_en: str = ""
     package_en_fr: str = ""
-    packages_dir: str = ""
-    beam_size: int = Field(4, ge=1, le=32)
-    attempts: int = Field(3, ge=1, le=10)
-    batch_tokens: int = Field(1024, ge=32)
-    threads: int = Field(0, ge=0)
+    beam_size: int = Field(default=4, ge=1, le=32)
+    attempts: int = Field(default=3, ge=1, le=10)
+    batch_tokens: int = Field(default=1024, ge=32)
+    threads: int = Field(default=0, ge=0)
     memory: str = ""
 
     def package(self, source: str, target: str) -> str | None:
@@ -55,10 +57,15 @@ class Translate(_Section):
         return getattr(self, f"package_{source}_{target}", "") or None
 
 
+class Packages(_Section):
+    dir: str = ""
+    index: str = ""
+
+
 class Run(_Section):
-    batch_size: int = Field(32, ge=1, le=1024)
-    max_tasks: int = Field(200, ge=1)
-    workers: int = Field(1, ge=1)
+    batch_size: int = Field(default=32, ge=1, le=1024)
+    max_tasks: int = Field(default=200, ge=1)
+    workers: int = Field(default=1, ge=1)
     runner: Literal["threads", "dask"] = "threads"
     dask_address: str = ""
 
@@ -75,7 +82,7 @@ class Publish(_Section):
 class Serve(_Section):
     sources: tuple[str, ...] = ("seeds",)
     cron: str = "0 6 * * *"
-    limit: int = Field(2, ge=1)
+    limit: int = Field(default=2, ge=1)
 
 
 class Settings(BaseSettings):
@@ -88,6 +95,7 @@ class Settings(BaseSettings):
     sources: Sources = Sources()
     clean: Clean = Clean()
     translate: Translate = Translate()
+    packages: Packages = Packages()
     run: Run = Run()
     store: Store = Store()
     publish: Publish = Publish()
@@ -167,7 +175,7 @@ def _from_file(path: Path) -> _Layer:
 def _from_environment(environment: Mapping[str, str]) -> _Layer:
     layer: _Layer = {}
     for name, text in environment.items():
-        if not name.startswith(PREFIX):
+        if not name.startswith(PREFIX) or name in RESERVED:
             continue
         section, _, key = name.removeprefix(PREFIX).lower().partition("_")
         place = f"environment variable {name}"
@@ -175,7 +183,8 @@ def _from_environment(environment: Mapping[str, str]) -> _Layer:
             known = [f"{PREFIX}{s}_{k}".upper() for s in Settings.model_fields for k in _keys(s)]
             raise UsageError(f"{place}: no such setting{_nearest(name, known)}")
         is_list = str(_model(section).model_fields[key].annotation).startswith("tuple[")
-        layer[section, key] = ([part.strip() for part in text.split(",") if part.strip()] if is_list else text, place)
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        layer[section, key] = (parts if is_list else text, place)
     return layer
 
 

@@ -39,7 +39,8 @@ def read_page(path: Path, max_bytes: int) -> Item:
 
 
 def read_lines(path: Path, max_bytes: int) -> Items:
-    """The articles of a JSONL file: an object a line, with `text` or `html` and perhaps id, title, date, url, author ...
+    """The articles of a JSONL file: an object a line, with `text` or `html` and perhaps id, title,
+    date, url, author ... Without an id the text names the article, so that a file that grows or turns over stays in step.
 
     A bad line is a Problem that names `path:line`; the rest goes on.
     """
@@ -49,7 +50,7 @@ def read_lines(path: Path, max_bytes: int) -> Items:
             if line is None:
                 yield Problem(source, too_large(max_bytes))
             elif line.strip():
-                yield _from_line(line, source, f"{stem_of(path)}-{number}")
+                yield _from_line(line, source, stem_of(path))
 
 
 def open_binary(path: Path) -> IO[bytes]:
@@ -78,7 +79,7 @@ def _bounded_lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes |
             yield number, line
 
 
-def _from_line(line: bytes, source: str, fallback_id: str) -> Item:
+def _from_line(line: bytes, source: str, stem: str) -> Item:
     decoded = decode(line.removeprefix(b"\xef\xbb\xbf"))
     try:
         fields: Any = json.loads(decoded.text)
@@ -96,7 +97,7 @@ def _from_line(line: bytes, source: str, fallback_id: str) -> Item:
         is_html = name == "html" or looks_like_html(value[:1024].encode("utf-8", "replace"))
         given = fields.get("id")
         return Document(
-            id=str(given) if isinstance(given, str | int) and str(given).strip() else fallback_id,
+            id=str(given) if isinstance(given, str | int) and str(given).strip() else f"{stem}-{short_hash(value)}",
             source=source,
             raw=value,
             media="html" if is_html else "text",

@@ -77,7 +77,9 @@ def _fetch(client: httpx.Client, url: str, max_bytes: int) -> _Page | Problem:
 
 def _is_feed(page: _Page) -> bool:
     start = page.body[:512].lower()
-    return any(mark in page.kind for mark in ("rss", "atom")) or any(m in start for m in (b"<rss", b"<feed", b"<rdf:rdf"))
+    return any(mark in page.kind for mark in ("rss", "atom")) or any(
+        m in start for m in (b"<rss", b"<feed", b"<rdf:rdf")
+    )
 
 
 def _article(page: _Page, hints: dict[str, str]) -> Item:

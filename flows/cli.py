@@ -1,0 +1,276 @@
+"""`diptych ...`: the command line. Exit codes: 0 all well, 1 some articles failed, 2 wrong usage or configuration.
+
+Modules are imported where they are used, so that `diptych clean` doesn't wait for Prefect or a translator.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+from cyclopts.exceptions import CycloptsError
+
+from flows.errors import UsageError
+from flows.settings import Settings, load
+
+app = App(
+    name="diptych",
+    help="Messy scraped articles in, clean French/English pairs aligned sentence by sentence out.",
+    version_flags=["--version"],
+)
+packages = App(name="packages", help="Translation packages: list, install, verify, remove.")
+rules = App(name="rules", help="The rulebook: list its rules, test them, count what they do.")
+app.command(packages)
+app.command(rules)
+
+Config = Annotated[Path | None, Parameter(name="--config", help="A settings file (TOML); see config/diptych.toml.")]
+Rules = Annotated[tuple[Path, ...], Parameter(name="--rules", help="A folder with rules of your own (repeatable).")]
+Network = Annotated[bool | None, Parameter(name="--network", help="Read URLs and feeds, too.")]
+
+
+def main() -> None:
+    """Run the command of this process and exit."""
+    sys.exit(run_command(sys.argv[1:]))
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run one command; returns its exit code."""
+    try:
+        code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except CycloptsError as error:
+        return _fail(str(error))
+    except UsageError as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _fail("stopped. What is done is kept; the same command goes on from there")
+    except OSError as error:
+        return _fail(f"{error.filename or 'input or output'}: {error.strerror or error}")
+
+
+def _fail(message: str) -> int:
+    print(f"diptych: {message}", file=sys.stderr)
+    return 2
+
+
+@app.command(name="run")
+def run(
+    *sources: str,
+    out: Path | None = None,
+    config: Config = None,
+    rules: Rules = (),
+    network: Network = None,
+    package: Annotated[
+        tuple[str, ...], Parameter(help="A package: a name or a path, e.g. fr_en-1.9 (repeatable).")
+    ] = (),
+    store: str | None = None,
+    batch_size: int | None = None,
+    dry_run: bool = False,
+    resume: bool = True,
+) -> int:
+    """Clean, translate and pair the articles of SOURCES: files (text, HTML, JSONL, WARC), folders, URLs.
+
+    What an earlier run did is not done again; a run that was killed goes on where it stopped.
+
+    Parameters
+    ----------
+    sources: files, folders or URLs
+    out: the output folder
+    store: the database (SQLAlchemy URL); diptych.db in the output folder otherwise
+    batch_size: articles in one task
+    dry_run: read and plan, but clean and write nothing
+    resume: go on from what is done; --no-resume does everything in SOURCES again
+    """
+    from flows.run import run_in_process
+
+    if not sources:
+        raise UsageError("run: name at least one SOURCE: a file, a folder, or a URL (diptych run --help)")
+    settings = _settings(config, rules, network, out=out, store=store, batch_size=batch_size, package=package)
+    return run_in_process(sources, settings, dry_run=dry_run, resume=resume)
+
+
+@app.command(name="clean")
+def clean(
+    *paths: str,
+    out: Path,
+    config: Config = None,
+    rules: Rules = (),
+    network: Network = None,
+    jobs: int = 0,
+    dry_run: bool = False,
+) -> int:
+    """Clean the articles of PATHS, without translation: OUT/NAME.txt (the text) and OUT/NAME.json (the edit log).
+
+    Parameters
+    ----------
+    paths: files or folders
+    out: the output folder
+    jobs: processes to work with; 0 means one per core
+    dry_run: only say what would be cleaned
+    """
+    from flows.cleaning import clean_all
+    from flows.sources import Problem, read
+
+    if not paths:
+        raise UsageError("clean: name at least one PATH (diptych clean --help)")
+    settings = _settings(config, rules, network, out=out)
+    items = read(
+        paths,
+        max_bytes=settings.sources.max_bytes,
+        network=settings.sources.network,
+        timeout=settings.sources.timeout,
+    )
+    done = failed = missing = 0
+    if dry_run:
+        for item in items:
+            done += not isinstance(item, Problem)
+            print(f"{item.source}: {item.reason}" if isinstance(item, Problem) else f"{item.source}: {item.id}")
+        return 0
+    with _progress("articles cleaned") as tell:
+        for result in clean_all(items, settings.publish.out, settings.clean.rules, jobs):
+            if result.reason:
+                failed += 1
+                missing += result.missing
+                tell.line(f"{result.source}: {result.reason}")
+            else:
+                done += 1
+            tell.advance(done + failed)
+    print(f"{done} cleaned, {failed} failed: {settings.publish.out}")
+    return _exit_code(done, failed, missing)
+
+
+@app.command(name="explain")
+def explain(
+    file: Path,
+    /,
+    *,
+    config: Config = None,
+    rules: Rules = (),
+    undo: tuple[str, ...] = (),
+    revert: bool = False,
+) -> int:
+    """Show every edit of FILE: rule, reason, before and after, coloured in a terminal and plain in a pipe.
+
+    Parameters
+    ----------
+    file: one text or HTML file (of JSONL and WARC, every article)
+    undo: print the clean text with the edits of this rule undone (repeatable)
+    revert: print the raw text that the edit log gives back; the same bytes as FILE
+    """
+    from rich.console import Console
+
+    from cleaners.edits import apply
+    from cleaners.edits import revert as reverted
+    from flows.cleaning import clean_document
+    from flows.explain import explain as show
+    from flows.sources import Problem, read
+
+    settings = _settings(config, rules)
+    if file.is_dir():
+        raise UsageError(f"{file}: is a folder; explain takes one file")
+    console = Console(highlight=False)
+    failed = done = missing = 0
+    for item in read([file], max_bytes=settings.sources.max_bytes):
+        if isinstance(item, Problem):
+            failed += 1
+            missing += item.missing
+            print(f"diptych: {item.source}: {item.reason}", file=sys.stderr)
+            continue
+        done += 1
+        article = clean_document(item, settings.clean.rules)
+        if revert:
+            back = reverted(apply(item.raw, article.edits), article.edits)
+            sys.stdout.buffer.write(back.encode(item.encoding, item.errors))
+        elif undo:
+            known = {edit.rule for edit in article.edits}
+            if unknown := [rule for rule in undo if rule not in known]:
+                raise UsageError(
+                    f"{item.source}: no edit by {', '.join(unknown)}; rules at work: {', '.join(sorted(known))}"
+                )
+            sys.stdout.write(apply(item.raw, [edit for edit in article.edits if edit.rule not in undo]))
+        else:
+            show(article, console)
+    return _exit_code(done, failed, missing)
+
+
+Code = Literal["fr", "en"]
+
+
+@app.command(name="serve")
+def serve(*, config: Config = None, out: Path | None = None) -> int:
+    """Serve the deployments from this process: on schedule, by hand (`prefect deployment run`), on an event."""
+    from flows.run import serve_deployments
+
+    return serve_deployments(_settings(config, out=out), config)
+
+
+def _settings(
+    config: Path | None,
+    rules: tuple[Path, ...] = (),
+    network: bool | None = None,
+    *,
+    out: Path | None = None,
+    store: str | None = None,
+    batch_size: int | None = None,
+    package: tuple[str, ...] = (),
+) -> Settings:
+    translate: dict[str, str] = {}
+    for named in package:
+        directions = [d for d in ("fr_en", "en_fr") if d in Path(named).name or d in named]
+        if not directions:
+            raise UsageError(f"--package {named}: its name tells no direction; expected fr_en or en_fr in it")
+        translate[f"package_{directions[0]}"] = named
+    return load(
+        config,
+        {
+            "clean": {"rules": rules or None},
+            "sources": {"network": network},
+            "publish": {"out": out},
+            "store": {"url": store},
+            "run": {"batch_size": batch_size},
+            "translate": translate,
+        },
+    )
+
+
+def _exit_code(done: int, failed: int, missing: int) -> int:
+    """2 when every argument led to nothing, 1 when something failed, 0 otherwise."""
+    if missing and not done and missing == failed:
+        return 2
+    return 1 if failed else 0
+
+
+def _progress(what: str) -> Progress:
+    return Progress(what)
+
+
+class Progress:
+    """A counting line on a terminal, nothing in a pipe; messages go to stderr in both."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.terminal = sys.stderr.isatty()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.terminal:
+            sys.stderr.write("\r\x1b[K")
+
+    def advance(self, count: int) -> None:
+        if self.terminal:
+            sys.stderr.write(f"\r\x1b[K{count} {self.what}")
+            sys.stderr.flush()
+
+    def line(self, message: str) -> None:
+        if self.terminal:
+            sys.stderr.write("\r\x1b[K")
+        print(message, file=sys.stderr)

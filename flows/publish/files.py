@@ -1,0 +1,40 @@
+"""Files that are whole or not there: written beside their place, then renamed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A binary file that takes the place of `path` when the block ends well, and vanishes when it doesn't."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with temporary.open("wb") as stream:
+            yield stream
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 with the line ends that it has."""
+    with replacing(path) as stream:
+        stream.write(to_utf8(text))
+
+
+def to_utf8(text: str) -> bytes:
+    """UTF-8; a lone surrogate, which UTF-8 has no bytes for, becomes its `\\udc80` escape as JSON writes it."""
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text).encode("utf-8")
+
+
+def valid_text(text: str) -> str:
+    """`text` with lone surrogates replaced by U+FFFD, for formats that can't hold them."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)

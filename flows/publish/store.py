@@ -1,0 +1,360 @@
+"""The store: what was read, what became of it, and which run asked for it. SQLite by default, PostgreSQL by URL.
+
+No work is done twice: a clean article is kept under the hash of its content and the rule set, its translation under
+that and the package's signature. A batch is saved in one transaction, so a run that is killed leaves whole batches or
+nothing, and the next run goes on from there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, create_engine, event, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from cleaners.document import Article, Document
+from cleaners.edits import Context
+from flows.errors import UsageError
+from flows.publish import tables as t
+from flows.publish.lines import hashed_lines
+from flows.publish.records import Segment, Status
+from flows.sources.items import Item, Problem, short_hash
+
+CHUNK = 200
+"""Documents recorded in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document of the store and what became of it last time (`status` "new": nothing yet)."""
+
+    ordinal: int
+    document: Document
+    content: str
+    article: str | None
+    signature: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document in a batch. `article_key` is None when cleaning itself failed: it is tried again.
+
+    `article` is given when it was cleaned just now, `segments` when they were translated just now.
+    """
+
+    ordinal: int
+    status: Status
+    reason: str = ""
+    article_key: str | None = None
+    ruleset: str = ""
+    article: Article | None = None
+    signature: str = ""
+    original: str = ""
+    segments: Sequence[Segment] | None = None
+
+
+class Store:
+    """One database. Safe to use from several threads and processes."""
+
+    def __init__(self, url: str) -> None:
+        """Open the database at `url` (SQLAlchemy's form), making its tables; UsageError when that can't be done."""
+        self.url = url
+        try:
+            parsed = make_url(url)
+            if parsed.get_backend_name() == "sqlite" and parsed.database:
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            self.engine = create_engine(parsed, pool_pre_ping=True)
+            if self.engine.dialect.name == "sqlite":
+                event.listen(self.engine, "connect", _prepare_sqlite)
+            t.metadata.create_all(self.engine)
+        except (ArgumentError, NoSuchModuleError) as error:
+            raise UsageError(f"store.url = {url!r}: {error}") from None
+        except ModuleNotFoundError as error:
+            raise UsageError(f"store.url = {url!r}: {error.name} is missing: install diptych[postgresql]") from None
+        except (SQLAlchemyError, OSError) as error:
+            raise _cannot_write(parsed.render_as_string(), error) from None
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise _cannot_write(self.engine.url.render_as_string(), error) from error
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    # -- runs -------------------------------------------------------------------------------------------------
+
+    def begin_run(self, sources: Iterable[str]) -> str:
+        """Note that a run begins; returns its id."""
+        run = uuid4().hex
+        row = {"id": run, "started": _now(), "status": "running", "sources": _json(list(sources)), "counts": "{}"}
+        with self._writing() as connection:
+            connection.execute(t.runs.insert(), row)
+        return run
+
+    def finish_run(self, run: str, counts: dict[str, int], status: str = "done") -> None:
+        """Note how a run ended."""
+        values = {"finished": _now(), "status": status, "counts": _json(counts)}
+        with self._writing() as connection:
+            connection.execute(update(t.runs).where(t.runs.c.id == run).values(**values))
+
+    def record(self, run: str, items: Iterable[Item]) -> Iterator[int]:
+        """Take in what a source yields, a chunk at a time; yields how many items are in so far."""
+        chunk: list[Item] = []
+        position = 0
+        for item in items:
+            chunk.append(item)
+            if len(chunk) >= CHUNK:
+                self._record_chunk(run, position, chunk)
+                position += len(chunk)
+                chunk = []
+                yield position
+        if chunk:
+            self._record_chunk(run, position, chunk)
+            yield position + len(chunk)
+
+    def _record_chunk(self, run: str, position: int, chunk: Sequence[Item]) -> None:
+        site_lines: Counter[tuple[str, str]] = Counter()
+        with self._writing() as connection:
+            for number, item in enumerate(chunk, position):
+                if isinstance(item, Problem):
+                    row = {"run": run, "position": number, "source": item.source, "reason": item.reason}
+                    connection.execute(t.problems.insert(), {**row, "missing": item.missing})
+                    continue
+                ordinal, changed = self._record_document(connection, item)
+                if changed and (site := item.hints.get("site")):
+                    site_lines.update((site, line) for line in hashed_lines(item).values())
+                listed = {"run": run, "ordinal": ordinal}
+                connection.execute(_insert(connection, t.run_documents).on_conflict_do_nothing(), listed)
+            self._count_lines(connection, site_lines)
+
+    def _record_document(self, connection: Connection, document: Document) -> tuple[int, bool]:
+        """The document's ordinal, and whether its content is new."""
+        d, content = t.documents.c, document.sha256
+        known = select(d.ordinal, d.content, d.source).where(d.own_id == document.id).order_by(d.ordinal)
+        rows = connection.execute(known).all()
+        for row in rows:
+            if row.content == content:
+                return row.ordinal, False
+        values = {
+            "content": content,
+            "media": document.media,
+            "encoding": document.encoding,
+            "errors": document.errors,
+            "raw": document.raw.encode("utf-8", "surrogatepass"),
+            "hints": _json(dict(document.hints)),
+            "site": document.hints.get("site"),
+            "article": None,
+            "signature": None,
+            "status": "new",
+            "reason": "",
+        }
+        for row in rows:
+            if row.source == document.source:
+                connection.execute(update(t.documents).where(d.ordinal == row.ordinal).values(**values))
+                return row.ordinal, True
+        taken = connection.execute(select(d.ordinal).where(d.id == document.id)).first()
+        name = f"{document.id}-{short_hash(document.source)[:8]}" if taken else document.id
+        row = {**values, "id": name, "own_id": document.id, "source": document.source}
+        ordinal = connection.execute(t.documents.insert().returning(d.ordinal), row).scalar_one()
+        return ordinal, True
+
+    def _count_lines(self, connection: Connection, lines: Counter[tuple[str, str]]) -> None:
+        rows = [{"site": site, "line": line, "documents": count} for (site, line), count in sorted(lines.items())]
+        if rows:
+            statement = _insert(connection, t.site_lines)
+            total = t.site_lines.c.documents + statement.excluded.documents
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["site", "line"], set_={"documents": total}), rows
+            )
+
+    # -- work -------------------------------------------------------------------------------------------------
+
+    def ordinals(self, run: str) -> list[int]:
+        """The documents of a run, in order."""
+        r = t.run_documents.c
+        with self.engine.connect() as connection:
+            return list(connection.execute(select(r.ordinal).where(r.run == run).order_by(r.ordinal)).scalars())
+
+    def documents(self, ordinals: Sequence[int]) -> list[Stored]:
+        """The documents with these ordinals, in order."""
+        d = t.documents.c
+        with self.engine.connect() as connection:
+            rows = connection.execute(select(t.documents).where(d.ordinal.in_(ordinals)).order_by(d.ordinal)).all()
+        return [_stored(row) for row in rows]
+
+    def states(self, ordinals: Sequence[int]) -> list[Any]:
+        """Rows of ordinal, content, article, signature, status and language: enough to see what is left to do."""
+        d = t.documents.c
+        columns = (d.ordinal, d.content, d.article, d.signature, d.status, t.articles.c.language)
+        query = select(*columns).outerjoin(t.articles, t.articles.c.key == d.article)
+        with self.engine.connect() as connection:
+            return list(connection.execute(query.where(d.ordinal.in_(ordinals)).order_by(d.ordinal)).all())
+
+    def context(self, document: Document) -> Context:
+        """What is known of the document's site: on how many OTHER documents each of its folded lines stands."""
+        site = document.hints.get("site")
+        if not site:
+            return Context()
+        lines = hashed_lines(document)
+        s = t.site_lines.c
+        counts: dict[str, int] = {}
+        hashes = sorted(set(lines.values()))
+        with self.engine.connect() as connection:
+            for start in range(0, len(hashes), 500):
+                part = hashes[start : start + 500]
+                query = select(s.line, s.documents).where(s.site == site, s.line.in_(part), s.documents > 1)
+                counts.update((row.line, row.documents) for row in connection.execute(query))
+        return Context(site, {line: counts[hash] - 1 for line, hash in lines.items() if hash in counts})
+
+    def has_pair(self, article: str, signature: str) -> bool:
+        """Whether an article has been translated by that package."""
+        p = t.pairs.c
+        with self.engine.connect() as connection:
+            found = connection.execute(select(p.article).where(p.article == article, p.signature == signature)).first()
+        return found is not None
+
+    def clean_text(self, article: str) -> tuple[str | None, str | None, list[str]] | None:
+        """Language, title and paragraphs of an article cleaned before; None when it wasn't."""
+        a = t.articles.c
+        with self.engine.connect() as connection:
+            row = connection.execute(select(a.language, a.title, a.paragraphs).where(a.key == article)).first()
+        return None if row is None else (row.language, row.title, json.loads(row.paragraphs))
+
+    def save(self, outcomes: Sequence[Outcome]) -> None:
+        """Keep what a batch did, all of it or (when the process is killed meanwhile) nothing."""
+        with self._writing() as connection:
+            for outcome in outcomes:
+                if outcome.article is not None and outcome.article_key is not None:
+                    _save_article(connection, outcome.article_key, outcome.ruleset, outcome.article)
+                if outcome.segments is not None:
+                    _save_segments(connection, outcome)
+                values = {
+                    "article": outcome.article_key,
+                    "signature": outcome.signature,
+                    "status": outcome.status,
+                    "reason": outcome.reason,
+                }
+                where = t.documents.c.ordinal == outcome.ordinal
+                connection.execute(update(t.documents).where(where).values(**values))
+
+    def counts(self, run: str) -> dict[str, int]:
+        """How many documents of a run were paired, kept and failed, the unreadable ones among the failed."""
+        d, r = t.documents.c, t.run_documents.c
+        query = select(d.status, func.count()).join(t.run_documents, r.ordinal == d.ordinal).where(r.run == run)
+        unreadable = select(func.count()).select_from(t.problems).where(t.problems.c.run == run)
+        with self.engine.connect() as connection:
+            found = {str(row[0]): int(row[1]) for row in connection.execute(query.group_by(d.status))}
+            found["failed"] = found.get("failed", 0) + int(connection.execute(unreadable).scalar_one())
+        return {name: found.get(name, 0) for name in ("paired", "kept", "failed")}
+
+
+def _save_article(connection: Connection, key: str, ruleset: str, article: Article) -> None:
+    row = {
+        "key": key,
+        "ruleset": ruleset,
+        "language": article.language,
+        "title": article.title,
+        "date": article.date,
+        "author": article.author,
+        "agency": article.agency,
+        "place": article.place,
+        "truncated": article.truncated,
+        "keywords": _json(article.keywords),
+        "paragraphs": _json(article.paragraphs),
+        "flags": _json([{"name": f.name, "start": f.start, "end": f.end, "why": f.why} for f in article.flags]),
+        "facts": _json([[f.field, f.value, f.start, f.end, f.rule, f.score] for f in article.facts]),
+    }
+    if not connection.execute(
+        _insert(connection, t.articles).on_conflict_do_nothing().returning(t.articles.c.key), row
+    ).first():
+        return  # the same content under another name
+    edits = [
+        {
+            "article": key,
+            "position": position,
+            "rule": edit.rule,
+            "start": edit.start,
+            "end": edit.end,
+            "before": edit.before,
+            "after": edit.after,
+            "why": edit.why,
+            "also": _json(edit.also),
+            "family": edit.family,
+        }
+        for position, edit in enumerate(article.edits)
+    ]
+    if edits:
+        connection.execute(t.edits.insert(), edits)
+
+
+def _save_segments(connection: Connection, outcome: Outcome) -> None:
+    pair = {"article": outcome.article_key, "signature": outcome.signature}
+    statement = _insert(connection, t.pairs).on_conflict_do_nothing().returning(t.pairs.c.article)
+    if not connection.execute(statement, {**pair, "original": outcome.original}).first():
+        return
+    rows = [
+        {
+            **pair,
+            "position": position,
+            "paragraph": segment.paragraph,
+            "fr": segment.fr,
+            "en": segment.en,
+            "score": segment.score,
+            "flags": _json(segment.flags),
+        }
+        for position, segment in enumerate(outcome.segments or ())
+    ]
+    if rows:
+        connection.execute(t.segments.insert(), rows)
+
+
+def _stored(row: Any) -> Stored:
+    document = Document(
+        id=row.id,
+        source=row.source,
+        raw=row.raw.decode("utf-8", "surrogatepass"),
+        media=row.media,
+        encoding=row.encoding,
+        errors=row.errors,
+        hints=json.loads(row.hints),
+    )
+    return Stored(row.ordinal, document, row.content, row.article, row.signature, row.status)
+
+
+def _insert(connection: Connection, table: Any) -> Any:
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=60000", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _cannot_write(url: str, error: Exception) -> UsageError:
+    reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return UsageError(
+        f"the store {url} can't be used: {reason}. Is there space, may the folder be written, is the server up?"
+    )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
