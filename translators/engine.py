@@ -1,0 +1,186 @@
+"""Loaded models: one for each package and process, shared by threads, fed in batches of bounded size."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import ctranslate2
+
+from translators.base import Decoding
+from translators.package_files import PackageError
+from translators.packages import Package
+from translators.tokenizers import Tokenizer, load_tokenizer
+
+Device = Literal["auto", "cpu", "cuda"]
+BATCH = 1024  # tokens; measured best: CPU seconds for the same text were 26.9 at 32 and 5.0 at 1024
+CHUNK = 32 * BATCH  # source tokens handed to CTranslate2 at once; bounds the memory, whatever the input
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """One decoded piece. logprob: sum of the log-probabilities of its `length` tokens, end mark included."""
+
+    text: str
+    logprob: float
+    length: int
+    cut: bool  # the longest allowed output was reached without an end mark
+
+
+class Engine:
+    """A loaded package. Thread-safe: CTranslate2 queues the batches of all threads on the same workers."""
+
+    def __init__(self, package: Package, device: Device, threads: int) -> None:
+        self.tokenizer: Tokenizer = load_tokenizer(package.folder, package.source, package.target)
+        self._package = package
+        self._model, self.device, self.threads = _load(package.folder / "model", device, threads)
+        self._longest = 0  # tokens a hypothesis may have; 0: the model has no limit that we met
+
+    def decode(
+        self,
+        pieces: Sequence[Sequence[str]],
+        decoding: Decoding,
+        *,
+        batch: int = BATCH,
+        replace_unknowns: bool = True,
+    ) -> Iterator[Decoded]:
+        """Translate tokenized pieces; results come in the order of `pieces`. Raises PackageError if the model can't."""
+        order: list[Sequence[str]] = []
+        tokens = 0
+        for piece in pieces:
+            order.append(piece)
+            tokens += len(piece) + 1
+            if tokens >= CHUNK:
+                yield from self._decode_chunk(order, decoding, batch, replace_unknowns)
+                order, tokens = [], 0
+        if order:
+            yield from self._decode_chunk(order, decoding, batch, replace_unknowns)
+
+    def _decode_chunk(
+        self, pieces: list[Sequence[str]], decoding: Decoding, batch: int, replace_unknowns: bool
+    ) -> Iterator[Decoded]:
+        prefix = [self._package.prefix] if self._package.prefix else []
+        limit = self._limit(decoding)
+        try:
+            results = self._translate(pieces, prefix, decoding, limit, batch, replace_unknowns)
+        except RuntimeError as error:
+            positions = re.search(r"position encodings are defined for positions >= (\d+)", str(error))
+            if positions is None or limit < int(positions[1]):
+                raise PackageError(self._package.folder, f"the model failed ({error})", "Verify the package") from error
+            self._longest = int(positions[1]) - 1
+            limit = self._limit(decoding)
+            results = self._translate(pieces, prefix, decoding, limit, batch, replace_unknowns)
+        for result in results:
+            tokens: list[str] = result.hypotheses[0]
+            length = len(tokens) + 1
+            # CTranslate2 divides by length ** length_penalty, the end mark counted.
+            logprob = result.scores[0] * length**decoding.length_penalty
+            kept = tokens[len(prefix) :] if tokens[: len(prefix)] == prefix else tokens
+            yield Decoded(self.tokenizer.decode(kept), logprob, length, len(tokens) >= limit)
+
+    def _limit(self, decoding: Decoding) -> int:
+        return min(decoding.max_length, self._longest) if self._longest else decoding.max_length
+
+    def _translate(
+        self,
+        pieces: list[Sequence[str]],
+        prefix: list[str],
+        decoding: Decoding,
+        limit: int,
+        batch: int,
+        replace_unknowns: bool,
+    ) -> Any:
+        return self._model.translate_batch(
+            pieces,
+            target_prefix=[prefix] * len(pieces) if prefix else None,
+            max_batch_size=batch,
+            batch_type="tokens",
+            beam_size=decoding.beam_size,
+            length_penalty=decoding.length_penalty,
+            repetition_penalty=decoding.repetition_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+            max_decoding_length=limit,
+            max_input_length=0,
+            replace_unknowns=replace_unknowns,
+            return_scores=True,
+        )
+
+
+def _load(model: Path, device: Device, threads: int) -> tuple[Any, str, int]:
+    """Load on the GPU if there is one that works, else on the CPU: one worker a core, one thread a worker.
+
+    Workers beat threads: 8.2 against 9.1 CPU seconds, 8.2 against 12.4 on the clock (two cores, 600 sentences).
+    """
+    if device == "cuda" or (device == "auto" and ctranslate2.get_cuda_device_count() > 0):
+        try:
+            return ctranslate2.Translator(str(model), device="cuda", compute_type="auto"), "cuda", 1
+        except (RuntimeError, ValueError) as error:
+            if device == "cuda":
+                raise PackageError(model, f"can't be loaded on the GPU ({error})", "Use the CPU") from error
+            _log.warning("the GPU can't be used (%s); using the CPU", error)
+    threads = threads or usable_cores()
+    try:
+        loaded = ctranslate2.Translator(
+            str(model), device="cpu", compute_type="auto", inter_threads=threads, intra_threads=1
+        )
+    except (RuntimeError, ValueError) as error:
+        raise PackageError(model, f"CTranslate2 can't load this model ({error})", "Get the package again") from error
+    return loaded, "cpu", threads
+
+
+def usable_cores() -> int:
+    """Cores this process may use: affinity and the container's quota counted, OMP_NUM_THREADS obeyed."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    if wanted.isdigit() and int(wanted) > 0:
+        return int(wanted)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
+        cores = min(cores, max(1, int(quota) // int(period)))
+    except (OSError, ValueError):
+        pass
+    return max(1, cores)
+
+
+_engines: dict[tuple[object, ...], Engine] = {}
+_locks: dict[tuple[object, ...], threading.Lock] = {}
+_guard = threading.Lock()
+
+
+def engine(package: Package, device: Device = "auto", threads: int = 0) -> Engine:
+    """Return the loaded model of `package`, loading it once per process. Safe to call from any thread.
+
+    A forked child loads its own: threads of the model don't survive a fork. threads: 0 for one a usable core.
+    """
+    key = (os.getpid(), package.digest, package.prefix, package.source, package.target, device, threads)
+    with _guard:
+        lock = _locks.setdefault(key, threading.Lock())
+    with lock:
+        if key not in _engines:
+            _engines[key] = Engine(package, device, threads)
+        return _engines[key]
+
+
+def unload() -> None:
+    """Forget every loaded model; those in use live until their users let go."""
+    with _guard:
+        _engines.clear()
+        _locks.clear()
+
+
+def _after_fork() -> None:
+    global _guard
+    _guard = threading.Lock()
+    _engines.clear()
+    _locks.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
