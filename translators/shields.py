@@ -16,7 +16,7 @@ _SHIELDED = re.compile(
     r"(?:https?://|www\.)[^\s<>«»“”\"]+"  # URL
     r"|[\w.+-]+@[\w-]+\.[\w.-]*\w"  # e-mail address
     r"|(?<!\w)@\w+"  # handle
-    r"|\w*[_▁]\w*(?:[_▁]\w*)*"  # a word with underscores
+    r"|[\w.]*[_▁][\w.]*"  # a word with underscores, a file name
 )
 _URL_TAIL = ".,;:!?…)]'’"
 _LEAD = re.compile(r"\s*(?:(?:[-–—―•·*]|\d{1,2}[.)])(?=\s)\s*)?")
@@ -72,7 +72,7 @@ def _places(text: str) -> list[tuple[int, int]]:
     for match in _SHIELDED.finditer(text):
         token = match.group()
         end = match.end()
-        if "://" in token or token.startswith("www."):
+        if "@" not in token or "/" in token:
             end -= len(token) - len(token.rstrip(_URL_TAIL))
         places.append((match.start(), end))
     return places
