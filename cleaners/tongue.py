@@ -1,0 +1,74 @@
+"""A cheap second look at the language of a line or of a quotation, by function words alone.
+
+French spacing belongs in French: not in the English verse that a French article quotes. The article's language is decided
+elsewhere; here a stretch is only found *foreign* to it when the function words of another language clearly outnumber its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from cleaners.resources import lexicon
+
+SAMPLE = 1200
+"""Code points of a line that are looked at."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _languages_of() -> Mapping[str, frozenset[str]]:
+    """For each function word the languages that have it."""
+    table: dict[str, set[str]] = {}
+    for language, words in lexicon("language_profiles").items():
+        for word in words.split():
+            table.setdefault(str(word), set()).add(str(language))
+    return {word: frozenset(languages) for word, languages in table.items()}
+
+
+@lru_cache(maxsize=8192)
+def is_foreign(text: str, language: str) -> bool:
+    """Whether `text` is clearly in another language than `language` (ISO 639-1).
+
+    At least three function words that `language` lacks, all of one language, and more than twice as many as its own.
+
+    >>> is_foreign("We will not be the ones who leave, he said.", "fr")
+    True
+    >>> is_foreign("Il a parlé de fake news et de Brexit.", "fr"), is_foreign("Paris", "fr")
+    (False, False)
+    """
+    own = 0
+    others: dict[str, int] = {}
+    table = _languages_of()
+    for word in _WORD.findall(text[:SAMPLE].lower()):
+        languages = table.get(word)
+        if not languages:
+            continue
+        if language in languages:
+            own += 1
+        else:
+            for other in languages:
+                others[other] = others.get(other, 0) + 1
+    most = max(others.values(), default=0)
+    return most >= 3 and most > 2 * own
+
+
+@lru_cache(maxsize=2048)
+def is_foreign_quotation(text: str, language: str) -> bool:
+    """Whether a quotation of a few words is in another language: two of its function words and none of `language`.
+
+    >>> is_foreign_quotation("Where are you ?", "fr"), is_foreign_quotation("Où êtes-vous ?", "fr")
+    (True, False)
+    """
+    if is_foreign(text, language):
+        return True
+    table = _languages_of()
+    own = others = 0
+    for word in _WORD.findall(text[:SAMPLE].lower()):
+        languages = table.get(word)
+        if languages:
+            own += language in languages
+            others += language not in languages
+    return others >= 2 and own == 0

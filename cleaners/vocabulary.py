@@ -1,0 +1,32 @@
+"""Which words exist, and how frequent they are: wordfreq's lists, loaded once and only when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from wordfreq import get_frequency_dict
+
+LANGUAGES = ("fr", "en", "es", "it", "pt", "de", "nl", "id")
+"""The languages whose words are left alone inside a French or English article."""
+
+
+@cache
+def words(language: str) -> Mapping[str, float]:
+    """Every known word form of `language` (lower case, accents kept) with its share of running text, 0 < share < 1."""
+    frequencies: Mapping[str, float] = get_frequency_dict(language, "best")
+    return frequencies
+
+
+def frequency(word: str, language: str) -> float:
+    """The share of running text that the lower-case form `word` has in `language`; 0.0 when it is unknown.
+
+    >>> frequency("pays", "fr") > 1e-4 > frequency("russiequi", "fr") == 0.0
+    True
+    """
+    return words(language).get(word, 0.0)
+
+
+def is_known_somewhere(word: str) -> bool:
+    """Whether the lower-case form `word` is a word, or a frequent slip, of any of `LANGUAGES`."""
+    return any(word in words(language) for language in LANGUAGES)
