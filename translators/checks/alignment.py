@@ -1,0 +1,64 @@
+"""Which content word of one side answers which of the other, by the lexicon, the spelling and the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .lexical import Lexicon
+from .words import Side
+
+COGNATE_LENGTH = 5
+_NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A content word and its counterpart.
+
+    index: word of the own side. other: word of the other side, -1 when there is none.
+    distance: 0..1, how far the two places in their sentences differ. shared: a nearer word has the same counterpart.
+    """
+
+    index: int
+    other: int
+    distance: float
+    shared: bool = False
+
+
+def align(own: Side, other: Side, lexicon: Lexicon) -> list[Link]:
+    """Return one link for each content word of `own`, in order."""
+    places: dict[str, list[int]] = {}
+    prefixes: dict[str, set[str]] = {}
+    for i in other.content:
+        key = other.stems[i]
+        places.setdefault(key, []).append(i)
+        if len(key) >= COGNATE_LENGTH:
+            prefixes.setdefault(key[:COGNATE_LENGTH], set()).add(key)
+    theirs = places.keys()
+    scale, size = len(other.words) / max(1, len(own.words)), max(1, len(other.words))
+    links: list[Link] = []
+    taken: dict[int, int] = {}
+    for i in own.content:
+        key = own.stems[i]
+        found = theirs & lexicon.translations.get(key, _NOTHING)
+        if key in places:
+            found = found | {key}
+        if not found:
+            found = prefixes.get(key[:COGNATE_LENGTH], found)
+        if not found:
+            links.append(Link(i, -1, 1.0))
+            continue
+        expected = i * scale
+        best = min((j for word in found for j in places[word]), key=lambda j: abs(j - expected))
+        link = Link(i, best, abs(best - expected) / size)
+        if best in taken:
+            rival = links[taken[best]]
+            if rival.distance <= link.distance:
+                link = Link(i, best, link.distance, True)
+            else:
+                links[taken[best]] = Link(rival.index, best, rival.distance, True)
+                taken[best] = len(links)
+        else:
+            taken[best] = len(links)
+        links.append(link)
+    return links

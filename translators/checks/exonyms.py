@@ -1,0 +1,36 @@
+"""Names that differ between the two languages: Londres and London, Otan and NATO."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cleaners.resources import lexicon
+
+from .words import fold
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name: "Saint-Pétersbourg" gives ("saint", "petersbourg")."""
+    return tuple(fold(word) for word in _LETTERS.findall(name))
+
+
+@cache
+def exonyms(source: str, target: str) -> dict[str, frozenset[tuple[str, ...]]]:
+    """Return, for each folded word of a name in `source`, the names in `target` that may stand for a name with it.
+
+    Raises KeyError for a pair of languages other than French and English.
+    """
+    french_first = {("fr", "en"): True, ("en", "fr"): False}[source, target]
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for entries in lexicon("exonyms").values():
+        for left, right in entries.items():
+            ours, theirs = (left, right) if french_first else (right, left)
+            renderings = [name_words(name) for name in theirs.split("|")]
+            for name in ours.split("|"):
+                for word in name_words(name):
+                    if len(word) > 1:
+                        found.setdefault(word, set()).update(renderings)
+    return {word: frozenset(names) for word, names in found.items()}

@@ -1,0 +1,142 @@
+"""Names: those of the source must come out, those of the translation must have come from somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.fuzz import ratio
+
+from ..base import Problem, Severity
+from .alignment import Link
+from .exonyms import exonyms
+from .lexical import Lexicon
+from .numbers import units
+from .words import Side, function_words
+
+SIMILAR = 72.0
+_SENTENCE_START = re.compile(r"[.!?…:;]\s*[\"'“«»”(\[—–-]*\s*$|^\W*$|[\"“«»”(\[—–]\s*$")
+_SOUNDS = (
+    ("tch", "c"), ("tsch", "c"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("dj", "j"), ("zh", "j"),
+    ("ph", "f"), ("th", "t"), ("ou", "u"), ("oo", "u"), ("ei", "e"), ("ai", "e"), ("ae", "e"), ("y", "i"), ("w", "v"),
+    ("q", "k"), ("ck", "k"), ("c", "k"), ("z", "s"), ("ee", "i"),
+)  # fmt: skip
+_GENERIC = frozenset(  # titles and bodies: written with a capital, but said in other words as often as not
+    (
+        "mr mrs ms dr mme mlle me pr prof sir lord st ste madame monsieur president minister ministre council "
+        "conseil union parliament parlement commission committee comite state states etat etats senate senat "
+        "congress congres assembly assemblee chamber chambre republic republique party parti bank banque "
+        "index internet euro court cour treaty traite group groupe prime premier university universite "
+        "ministry ministere department departement institute institut association federation company street "
+        "rue avenue square place church eglise house palace palais king roi queen reine law act general "
+        "generale national nationale international internationale world mondial mondiale championship cup "
+        "coupe league ligue christmas noel eve congressman rep sen gov judge juge professor professeur "
+    ).split()
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def skeleton(name: str) -> str:
+    """Return a folded name as it sounds across transliterations: "poutine" and "putin" come close."""
+    for written, sound in _SOUNDS:
+        name = name.replace(written, sound)
+    return re.sub(r"(.)\1", r"\1", name.rstrip("e"))
+
+
+def check_names(
+    source: Side, target: Side, links: list[Link], back: list[Link], lexicons: tuple[Lexicon, Lexicon]
+) -> Iterator[Problem]:
+    """Yield a problem when names of the source are missing from the translation, or new ones stand in it.
+
+    links, back: the alignment of either side's content words with the other's. lexicons: source to target, and back.
+    New names alone are no more than a hint: people spell out acronyms and say who is meant.
+    """
+    lost = missing_names(source, target, links, lexicons)
+    added = missing_names(target, source, back, lexicons[::-1])
+    if lost and added and not all(_is_first_name(source, i, lost) for i in lost):
+        yield Problem("names", "warning", f"{_listed(source, lost)} became {_listed(target, added)}")
+    elif lost:
+        unsure = all(source.words[i].isupper() or _is_first_name(source, i, lost) for i in lost)
+        severity: Severity = "info" if unsure else "warning"
+        yield Problem("names", severity, f"{_listed(source, lost)} is not in the translation")
+    elif added:
+        yield Problem("names", "info", f"{_listed(target, added)} is not in the source")
+
+
+def missing_names(own: Side, other: Side, links: list[Link], lexicons: tuple[Lexicon, Lexicon]) -> list[int]:
+    """Return the indices of the words of `own` that are names and have no counterpart in `other`."""
+    unlinked = {link.index for link in links if link.other < 0}
+    if not unlinked:
+        return []
+    table = exonyms(own.language, other.language)
+    missing = []
+    for i in sorted(unlinked):
+        if not is_name(own, i, lexicons):
+            continue
+        folded = own.folded[i]
+        if folded in other.vocabulary or any(other.vocabulary.issuperset(name) for name in table.get(folded, ())):
+            continue
+        if any(_alike(folded, word) for word in other.folded) or _is_acronym(own.words[i], other):
+            continue
+        missing.append(i)
+    return missing
+
+
+def _is_first_name(side: Side, index: int, missing: list[int]) -> bool:
+    """Whether a name that is not missing follows: news drops first names, and adds them, as its style goes."""
+    following = index + 1
+    if following in missing:
+        return _is_first_name(side, following, missing)
+    if following >= len(side.words) or side.between(index) not in (" ", "-", ". "):
+        return False
+    return side.words[following][0].isupper()
+
+
+def is_name(side: Side, index: int, lexicons: tuple[Lexicon, Lexicon]) -> bool:
+    """Whether a word is a name: with a capital, and known as a name in both languages or in neither.
+
+    "German" and "État" are no names here: the other language writes their counterparts small.
+    """
+    lexicon, other = lexicons
+    word = side.words[index]
+    if len(word) < 2 or not word[0].isupper() or side.folded[index] in _GENERIC:
+        return False
+    if side.folded[index] in function_words(side.language):
+        return False
+    key = side.stems[index]
+    if side.folded[index] in units(side.language):
+        return False  # days, months and currencies are the numbers' business
+    if key in lexicon.names:
+        renderings = lexicon.translations.get(key)
+        return not renderings or not renderings.isdisjoint(other.names)
+    if key in lexicon.reliability:
+        return False
+    before = side.text[max(0, side.starts[index] - 4) : side.starts[index]]
+    return not _SENTENCE_START.search(before)
+
+
+def _alike(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 4 or len(other) < 2:
+        return False
+    if one[:1] != other[:1] and len(one) < 4:
+        return False
+    if ratio(one, other) >= SIMILAR or ratio(skeleton(one), skeleton(other)) >= SIMILAR:
+        return True
+    return len(one) > 4 and JaroWinkler.similarity(one, other) > 0.9
+
+
+def _is_acronym(word: str, other: Side) -> bool:
+    """Whether an acronym is spelt out on the other side, or is an anagram of one there (OTAN and NATO, ONU and UN)."""
+    if not word.isupper() or len(word) > 6:
+        return False
+    letters = sorted(word.lower())
+    if any(o.isupper() and sorted(o.lower()) == letters for o in other.words):
+        return True
+    initials = "".join(w[0] for w in other.words if w[0].isupper()).lower()
+    return len(word) > 2 and (word.lower() in initials or word.lower()[::-1] in initials)
+
+
+def _listed(side: Side, indices: list[int]) -> str:
+    return ", ".join(side.words[i] for i in indices)

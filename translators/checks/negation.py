@@ -1,0 +1,47 @@
+"""A negation lost, or one that came from nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..base import Problem
+from .words import Side
+
+_STRONG = {
+    "fr": re.compile(
+        r"\b(?:ne |n['’])(?:\w+['’ -]){1,4}(?:pas|jamais|rien|aucune?|personne|nullement|ni)\b", re.IGNORECASE
+    ),
+    "en": re.compile(r"n['’]t\b|\bcannot\b|\b(?:not|never)\b(?! only| just| least| to mention)", re.IGNORECASE),
+}
+_ANY = {
+    "fr": re.compile(
+        r"\b(?:ne|n|pas|non|sans|ni|jamais|rien|aucune?s?|nul|nulle|personne|peu|guère|refus\w*|interdi\w*|empêch\w*|évit\w*|"
+        r"manqu\w*|absen\w*|échou\w*|échec|faute|loin|moins|sauf|contre|impossib\w*|avant|in\w+|im\w+|ir\w+|il\w+|dé\w+|dis\w+|"
+        r"mal\w*|contraire\w*|seul\w*|trop|faux|fausse|ignor\w*|nie\w*|rejet\w*|autre\w*|sinon|cess\w*|à peine|même)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"n['’]t\b|\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|cannot|without|un\w+|in\w+|im\w+|ir\w+|il\w+|dis\w+|"
+        r"non\w*|\w+less|fail\w*|lack\w*|refus\w*|den(?:y|ied|ies)|hardly|barely|few|little|rather|unless|except|only|but|"
+        r"avoid\w*|prevent\w*|absen\w*|miss\w*|stop\w*|far|less|against|ban\w*|forb\w+|reject\w*|ignor\w*|instead|away|out|off|"
+        r"wrong\w*|bad\w*|too|any\w*|hard|difficult\w*|impossib\w*|before|yet|other\w*|even|scarce\w*|seldom|rare\w*)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def check_negation(source: Side, target: Side, literal: bool) -> Iterator[Problem]:
+    """Yield a problem when one side denies and the other holds no word that could.
+
+    literal: the rest of the sentence was rendered word for word, so that another turn of phrase is unlikely.
+    """
+    own, other = source.language, target.language
+    if own not in _STRONG or other not in _STRONG:
+        return
+    if (found := _STRONG[own].search(source.text)) and not _ANY[other].search(target.text):
+        severity = "warning" if literal else "info"
+        yield Problem("negation", severity, f"the source denies ({found[0]!r}), the translation does not")
+    elif (found := _STRONG[other].search(target.text)) and not _ANY[own].search(source.text):
+        severity = "warning" if literal else "info"
+        yield Problem("negation", severity, f"the translation denies ({found[0]!r}), the source does not")

@@ -1,0 +1,91 @@
+"""Source left in the translation: copied whole, left in part, or a translation in some other language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from wordfreq import zipf_frequency
+
+from ..base import Problem
+from .words import Side, fold, function_words
+
+LANGUAGES = {"fr": "French", "en": "English"}
+FOREIGN_GAP = 1.5  # zipf units: some thirty times as frequent in the source's language
+
+
+@cache
+def only_in(language: str, other: str) -> frozenset[str]:
+    """Return the function words of one language that the other does not have."""
+    return function_words(language) - function_words(other)
+
+
+def check_residue(source: Side, target: Side) -> Iterator[Problem]:
+    """Yield a problem when the translation is the source again, holds a run of it, or is in the wrong language."""
+    words = target.folded
+    if len(words) < 2:
+        return
+    ours, theirs = only_in(source.language, target.language), only_in(target.language, source.language)
+    wrong = sum(word in ours for word in words)
+    right = sum(word in theirs for word in words)
+    name = LANGUAGES.get(source.language, source.language)
+    if words == source.folded and (wrong > right or _foreign_words(target, source, range(len(words)))):
+        yield Problem("residue", "error", "the source was copied, not translated")
+        return
+    if wrong >= 2 and wrong > right:
+        yield Problem("residue", "error", f"the translation is in {name}")
+        return
+    run = _copied_run(source, target, ours)
+    if run:
+        severity = "warning" if " " in run else "info"  # a lone word may be a loan
+        yield Problem("residue", severity, f"left in {name}: {run}")
+        return
+    if len(words) >= 8 and not wrong and right < len(words) * 0.06 and not _mostly_names(target):
+        yield Problem(
+            "language", "warning", f"hardly a word of {LANGUAGES.get(target.language, target.language)} in it"
+        )
+
+
+def _mostly_names(side: Side) -> bool:
+    return sum(not word[0].islower() for word in side.words) > len(side.words) * 0.4
+
+
+def _copied_run(source: Side, target: Side, ours: frozenset[str]) -> str:
+    """Return the longest run of words that the translation shares with its source and that is not its own language."""
+    theirs = source.vocabulary
+    best: tuple[int, int, int] = (0, 0, 0)
+    start = 0
+    count = len(target.words)
+    for i in range(count + 1):
+        if i == count or target.folded[i] not in theirs:
+            if i > start:
+                weight = _foreign_words(target, source, range(start, i))
+                if weight and (weight, i - start) > best[:2]:
+                    best = (weight, i - start, start)
+            start = i + 1
+    weight, length, start = best
+    capitals = sum(not word[0].islower() for word in target.words[start : start + length])
+    if capitals * 2 > length:
+        return ""  # the name of a firm, a film or a newspaper
+    if weight >= 2 or (weight and length == 1 and len(target.words[start]) > 3):
+        return " ".join(target.words[start : start + length])
+    return ""
+
+
+def _foreign_words(target: Side, source: Side, indices: range) -> int:
+    """Count the words that belong to the source's language rather than to the target's; names don't count."""
+    return sum(
+        target.words[i][0].islower() and is_foreign(target.folded[i], target.words[i], source.language, target.language)
+        for i in indices
+    )
+
+
+@cache
+def is_foreign(folded: str, word: str, own: str, other: str) -> bool:
+    """Whether a word is of language `own` and not of `other`, by its frequency in either."""
+    if len(word) < 2:
+        return False
+    here = zipf_frequency(word.lower(), own)
+    return (
+        here > 2.5 and here - max(zipf_frequency(word.lower(), other), zipf_frequency(fold(word), other)) > FOREIGN_GAP
+    )

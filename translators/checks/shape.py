@@ -1,0 +1,105 @@
+"""The outer shape of a translation: empty, cut off, out of proportion, quotes or brackets left open."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..base import Problem, Severity
+from .words import Side, function_words
+
+QUOTATION_MARK = "a quotation mark"
+SHORT = -0.8
+_ENDS = frozenset(".!?…:;。")
+_CLOSERS = "\"'”’»)]} \u00a0\u202f*_"
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("“", "”"))
+_ENUMERATION = re.compile(r"(?<![^\s(])[\w]{1,3}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class LengthStatistics:
+    """How long a translation usually is: log of characters of the target over those of the source.
+
+    mean, deviation: of the log ratio for long sentences. The spread of a short one is wider: deviation grows by
+    `short / sqrt(characters)`. Estimated from good pairs with `estimate`.
+    """
+
+    mean: float
+    deviation: float
+    short: float = 0.6
+
+    def score(self, source: str, target: str) -> float:
+        """Return by how many deviations the translation is longer (above 0) or shorter than usual."""
+        ours, theirs = len(source) + 2, len(target) + 2
+        spread = self.deviation + self.short / math.sqrt(ours)
+        return (math.log(theirs / ours) - self.mean) / spread
+
+
+DEFAULT_LENGTHS = {
+    ("fr", "en"): LengthStatistics(-0.11, 0.10),
+    ("en", "fr"): LengthStatistics(0.11, 0.10),
+}
+
+
+def check_empty(source: Side, target: Side) -> Iterator[Problem]:
+    """Yield a problem when nothing, or nothing but punctuation, stands against a source with words."""
+    if any(map(str.isalnum, source.text)) and not any(map(str.isalnum, target.text)):
+        yield Problem("empty", "error", "the translation is empty")
+
+
+def check_truncation(source: Side, target: Side, tail_lost: bool, length_score: float) -> Iterator[Problem]:
+    """Yield a problem when the source ends its sentence and the translation does not.
+
+    tail_lost: the last words of the source have no counterpart. length_score: see `LengthStatistics.score`.
+    A full stop that is missing while nothing else is, is only a hint.
+    """
+    ours, theirs = _end(source.text), _end(target.text)
+    if ours not in _ENDS or not theirs or theirs in _ENDS or len(target.words) < 2:
+        return
+    last = target.words[-1]
+    hanging = target.folded[-1] in function_words(target.language) or theirs in ",-–—("
+    cut = hanging or tail_lost or length_score < SHORT
+    severity: Severity = "warning" if cut else "info"
+    yield Problem("truncation", severity, f"the translation stops without a full stop, after {last!r}")
+
+
+def _end(text: str) -> str:
+    return text.rstrip(_CLOSERS)[-1:]
+
+
+def check_length(source: Side, target: Side, statistics: LengthStatistics) -> Iterator[Problem]:
+    """Yield a problem when the translation is out of proportion to its source."""
+    score = statistics.score(source.text, target.text)
+    if abs(score) > 4.0:
+        what = "longer" if score > 0 else "shorter"
+        ratio = len(target.text) / max(1, len(source.text))
+        severity: Severity = "error" if abs(score) > 6 else "warning"
+        yield Problem("length", severity, f"far {what} than usual ({ratio:.2f} characters for one of the source)")
+
+
+def check_quotes(source: Side, target: Side) -> Iterator[Problem]:
+    """Yield a problem when quotes or brackets that the source closes stay open in the translation, or the reverse."""
+    ours, theirs = _unbalanced(source.text), _unbalanced(target.text)
+    for mark in sorted(theirs - ours):
+        severity: Severity = (
+            "info" if mark == QUOTATION_MARK else "warning"
+        )  # a quotation may go on in the next sentence
+        yield Problem("quotes", severity, f"{mark} has no partner in the translation")
+
+
+def _unbalanced(text: str) -> set[str]:
+    found = set()
+    bare = _ENUMERATION.sub("", text) if ")" in text else text
+    quotes = 0
+    for opening, closing in _PAIRS:
+        if opening in bare or closing in bare:
+            difference = bare.count(opening) - bare.count(closing)
+            if opening in "«“":
+                quotes += difference
+            elif difference:
+                found.add(opening + closing)
+    if quotes or text.count('"') % 2:
+        found.add(QUOTATION_MARK)
+    return found

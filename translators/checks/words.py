@@ -1,0 +1,82 @@
+"""A sentence cut into words, with what the checks ask about each: its stem, whether it carries matter, its case."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, cached_property, lru_cache
+
+from cleaners.resources import lexicon
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+STEM_LENGTH = 7
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """Return the word in lower case without accents or ligatures: "Œuvré" gives "oeuvre"."""
+    word = word.lower()
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word.translate(_LIGATURES))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Return a crude stem, the same for both languages so that cognates meet.
+
+    Folded, without a plural's ending or a mute e, at most STEM_LENGTH letters: "négociations" and "negotiation"
+    still differ, "nationales" and "national" do not.
+    """
+    word = fold(word)
+    if len(word) > 4 and word[-1] in "sx" and word[-2:] != "ss":
+        word = word[:-1]
+    if len(word) > 4 and word[-1] == "e":
+        word = word[:-1]
+    return word[:STEM_LENGTH]
+
+
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """Return the grammatical words of a language, folded; empty for a language that we have no list of."""
+    words = lexicon("function_words").get(language, "")
+    return frozenset(fold(word) for word in words.split())
+
+
+class Side:
+    """One side of a pair, analysed once and asked by every check.
+
+    text: the sentence as given. language: ISO 639-1.
+    words: runs of letters as written, in order ("l'Otan" gives "l", "Otan"). starts: their offsets in code points.
+    folded: the same words in lower case without accents. content: indices of the words that carry matter.
+    """
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        for match in _WORD.finditer(text):
+            self.words.append(match[0])
+            self.starts.append(match.start())
+        self.folded = [fold(word) for word in self.words]
+        grammar = function_words(language)
+        self.content = [i for i, word in enumerate(self.folded) if word not in grammar and len(word) > 1]
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stem of every word, in order."""
+        return [stem(word) for word in self.words]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The folded words as a set."""
+        return frozenset(self.folded)
+
+    def between(self, index: int) -> str:
+        """Return what stands between word `index` and the one after it (or the end of the text)."""
+        start = self.starts[index] + len(self.words[index])
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return self.text[start:end]

@@ -1,0 +1,135 @@
+"""The guard: deterministic checks on a sentence and its translation.
+
+Every check has a name, a reason for a person and a severity. `check` costs a fraction of a millisecond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from .base import Problem, Severity
+from .checks.alignment import Link, align
+from .checks.coverage import Gap, largest_gap
+from .checks.lexical import lexicons
+from .checks.names import check_names
+from .checks.negation import check_negation
+from .checks.numbers import check_numbers
+from .checks.repetition import check_repetition
+from .checks.residue import check_residue
+from .checks.shape import (
+    DEFAULT_LENGTHS,
+    LengthStatistics,
+    check_empty,
+    check_length,
+    check_quotes,
+    check_truncation,
+)
+from .checks.words import Side
+
+SHARE_KEPT: dict[Severity, float] = {"info": 0.95, "warning": 0.6, "error": 0.25}
+GAP_SUSPECT, GAP_CERTAIN = 10.5, 16.0
+LENGTH_WEIGHT, LENGTH_LIMIT = 2.0, 3.0
+SMALLEST_GAP = 2
+
+GlossaryCheck = Callable[[Side, Side], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the guard thinks of one translation. score: 0 (useless) to 1 (nothing to say)."""
+
+    score: float
+    problems: tuple[Problem, ...]
+
+    @property
+    def flagged(self) -> bool:
+        """Whether any problem is a warning or worse."""
+        return is_flagged(self.problems)
+
+
+def is_flagged(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems is a warning or worse."""
+    return any(problem.severity != "info" for problem in problems)
+
+
+def check(
+    source: str,
+    translation: str,
+    source_language: str,
+    target_language: str,
+    *,
+    statistics: LengthStatistics | None = None,
+    glossary: GlossaryCheck | None = None,
+) -> Verdict:
+    """Compare a sentence with its translation.
+
+    statistics: how long translations of this direction are; by default those of good French and English news.
+    glossary: a further check, usually `Glossary.check`.
+    Returns the verdict; problems come in the order of the checks. Languages other than French and English get the
+    checks that need no words: numbers in figures, repetition, length, truncation, quotes, empty.
+    """
+    ours, theirs = Side(source, source_language), Side(translation, target_language)
+    problems = list(check_empty(ours, theirs))
+    if not problems and theirs.text.strip():
+        lengths = statistics or DEFAULT_LENGTHS.get((source_language, target_language))
+        problems.extend(_checks(ours, theirs, lengths))
+        if glossary:
+            problems.extend(glossary(ours, theirs))
+    return Verdict(score_of(problems), tuple(problems))
+
+
+def score_of(problems: Iterable[Problem]) -> float:
+    """Return 1 for no problem, less for each, by its severity; 0 for an empty translation."""
+    score = 1.0
+    for problem in problems:
+        if problem.check == "empty":
+            return 0.0
+        score *= SHARE_KEPT[problem.severity]
+    return round(score, 4)
+
+
+def _checks(source: Side, target: Side, lengths: LengthStatistics | None) -> Iterable[Problem]:
+    residue = list(check_residue(source, target))
+    yield from residue
+    if any(problem.severity == "error" for problem in residue):
+        return  # the rest would only say it again
+    yield from check_numbers(source, target)
+    yield from check_repetition(source, target)
+    yield from check_quotes(source, target)
+    length_score = lengths.score(source.text, target.text) if lengths else 0.0
+    if lengths:
+        yield from check_length(source, target, lengths)
+    known = lexicons()
+    forward = known.get((source.language, target.language))
+    backward = known.get((target.language, source.language))
+    if not forward or not backward:
+        yield from check_truncation(source, target, False, length_score)
+        return
+    links, back = align(source, target, forward), align(target, source, backward)
+    yield from check_names(source, target, links, back, (forward, backward))
+    dropped = largest_gap(source, links, forward)
+    added = largest_gap(target, back, backward)
+    tail_lost = _tail_lost(links)
+    yield from check_truncation(source, target, tail_lost, length_score)
+    yield from _gap_problem("omission", dropped, -length_score, source, "not rendered")
+    yield from _gap_problem("addition", added, length_score, target, "not in the source")
+    yield from check_negation(source, target, dropped.evidence < 3 and added.evidence < 3)
+
+
+def _tail_lost(links: list[Link]) -> bool:
+    """Whether the last content words of the source have no counterpart near."""
+    tail = links[-2:]
+    return bool(tail) and all(link.other < 0 or link.shared or link.distance > 0.25 for link in tail)
+
+
+def _gap_problem(name: str, gap: Gap, length_score: float, side: Side, what: str) -> Iterable[Problem]:
+    evidence = gap.evidence + LENGTH_WEIGHT * max(-1.0, min(LENGTH_LIMIT, length_score))
+    if evidence > GAP_SUSPECT and gap.last - gap.first >= SMALLEST_GAP:
+        start, end = side.starts[gap.first], side.starts[gap.last] + len(side.words[gap.last])
+        severity: Severity = "error" if evidence > GAP_CERTAIN else "warning"
+        yield Problem(name, severity, f"{what}: {_shortened(side.text[start:end])!r}")
+
+
+def _shortened(text: str, limit: int = 80) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 2].rstrip()} …"
