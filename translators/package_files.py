@@ -24,7 +24,8 @@ from typing import Any
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 4 * 1024**3  # bytes
-MAX_RATIO = 200  # unpacked to packed; a model shrinks by a tenth, a bomb a thousandfold
+MAX_RATIO = 200  # unpacked to packed, of what is large; a model shrinks by a tenth, a bomb a thousandfold
+_LARGE = 64 * 1024**2  # bytes
 MAX_METADATA = 1024**2  # bytes
 DIGEST_FILE = ".digest"  # in an unpacked package: what `folder_digest` said when it was unpacked
 _CHUNK = 1024**2
@@ -159,13 +160,13 @@ def check_members(archive: zipfile.ZipFile, path: Path) -> str:
             raise PackageError(path, f"two members are called {member.filename!r}", "Don't trust this package")
         seen.add(folded)
         total += member.file_size
-        if member.file_size > MAX_RATIO * max(member.compress_size, 4096):
+        if member.file_size > max(_LARGE, MAX_RATIO * member.compress_size):
             raise PackageError(
                 path,
                 f"{member.filename!r} would grow from {member.compress_size:,} to {member.file_size:,} bytes",
                 "This is a zip bomb: don't trust this package",
             )
-    if total > MAX_RATIO * max(path.stat().st_size, 4096):
+    if total > max(_LARGE, MAX_RATIO * path.stat().st_size):
         raise PackageError(path, f"would grow to {total:,} bytes", "This is a zip bomb: don't trust this package")
     if total > MAX_UNPACKED:
         raise PackageError(path, f"would unpack to {total:,} bytes, more than {MAX_UNPACKED:,}", "Don't trust it")
