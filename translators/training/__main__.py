@@ -1,0 +1,7 @@
+"""`python -m translators.training`."""
+
+import sys
+
+from translators.training.cli import main
+
+sys.exit(main())
