@@ -8,9 +8,10 @@ from itertools import chain
 from typing import Any
 
 from cleaners.edits import LoggedEdit
-from flows.review.classes import EditClass, class_of
+from flows.review.classes import MARKUP, EditClass, class_of
 
 FOLD = 700  # removed characters in a row that are worth a fold
+BRIEF = 160  # and of markup, which nobody reads
 SHOWN = 3_000  # characters of one edit that are shown
 CHUNK_CHARS = 40_000  # characters shown before the rest of a text is folded away
 CHUNK_PIECES = 3_000  # and pieces
@@ -174,7 +175,9 @@ def _folded(pieces: Iterable[tuple[Piece, int]]) -> Iterator[tuple[Piece, int]]:
 def _run(marks: Sequence[Mark], end: int) -> Iterator[tuple[Piece, int]]:
     characters = sum(len(mark.edit.before) for mark in marks)
     if characters < FOLD:
-        yield from ((mark, mark.edit.end) for mark in marks)
+        for each in marks:
+            brief = each.kind is MARKUP and len(each.edit.before) >= BRIEF
+            yield Run((each,), len(each.edit.before), (each.edit.rule,), MARKUP) if brief else each, each.edit.end
         return
     weight: dict[EditClass, int] = {}
     for each in marks:
