@@ -1,0 +1,156 @@
+"""Quotations that lost a mark or got one too many, where one reading only is left.
+
+Each repair looks at a paragraph whose marks don't pair (see `quotation_marks.read`) and either says which mark is too many or
+where one is missing, or keeps silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cleaners.quotation_marks import Mark, Reading, Role
+from cleaners.resources import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Drop the mark `drop` (an index), or insert an opening or a closing mark at `position` of the paragraph."""
+
+    drop: int | None = None
+    position: int | None = None
+    opens: bool = False
+    why: str = ""
+
+
+@cache
+def attribution(language: str) -> re.Pattern[str]:
+    """Who said it, right after a quotation: ", a-t-il dit", " a précisé le ministre", ", she said"."""
+    verbs = lexicon("speech_verbs")[language]
+    said = "|".join(sorted(verbs["said"].split(), key=len, reverse=True))
+    says = "|".join(sorted(verbs["says"].split(), key=len, reverse=True))
+    if language == "en":
+        return re.compile(
+            rf"[ \xa0]*,?[ \xa0]*(?:(?:he|she|it|they|who|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}|the [a-z]+(?: [a-z]+)?)"
+            rf" (?:also |has |had )?(?:{says})|(?:{says}) (?:the|a|an|[A-Z]))\b"
+        )
+    return re.compile(
+        r"[ \xa0]*,?[ \xa0]*(?:"
+        r"(?:[’'j]ai|a-t-(?:il|elle|on)|ont-(?:ils|elles)|avait-(?:il|elle)|avaient-(?:ils|elles)|aurait-(?:il|elle))\b"
+        rf"|(?:{says})(?:-t)?-(?:il|elle|on|ils|elles|je)\b"
+        rf"|(?:s[’']est|se sont) (?:[a-zéè]+ment )?[a-zéèê]+[ée]e?s?\b"
+        rf"|(?:l[’'])?(?:a|ont|avait|avaient|aurait) (?:[a-zéè]+ment |aussi |encore |alors |ensuite )?(?:{said})\b"
+        rf"|(?:{says}) (?:l[ea’']|les|un|une|M\.|Mme|ce|cette|son|sa|[A-ZÀ-Þ])"
+        r"|selon |(?:peut-on|pouvait-on) lire|lit-on|d’après |indique un communiqué"
+        r")"
+    )
+
+
+_SENTENCE_END = re.compile(r"[.!?…](?=[ \xa0\u202f]*[»”\"“«]?[ \xa0\u202f]+[A-ZÀ-ÞŒ«“])")
+_ABBREVIATION = re.compile(r"(?:^|\W)(?:M|MM|Mme|Mmes|Dr|Me|St|Mgr|Mr|Mrs|Ms|[A-Z])$")
+_FINAL = re.compile(r"[.!?…][ \xa0\u202f]*$")
+_FIRST_PERSON = re.compile(r"(?i)\b(?:je|j[’']|nous|notre|nos|mon|ma|mes|moi|we|our|us|i|my)\b")
+
+
+def repair(paragraph: str, marks: Sequence[Mark], reading: Reading, language: str) -> Repair | None:
+    """The one repair that makes the marks of `paragraph` pair, or None when there is none or more than one."""
+    problems = len(reading.stray) + len(reading.unclosed)
+    if problems != 1 or not marks:
+        return None
+    if reading.stray:
+        return _too_many_closings(paragraph, marks, reading, reading.stray[0], language)
+    return _too_many_openings(paragraph, marks, reading, reading.unclosed[0], language)
+
+
+def _too_many_closings(paragraph: str, marks: Sequence[Mark], reading: Reading, stray: int, language: str) -> Repair | None:
+    previous = stray - 1
+    mark = marks[stray]
+    said = attribution(language)
+    if previous >= 0 and reading.roles[previous] is Role.CLOSE:
+        before, between = marks[previous], paragraph[marks[previous].end : mark.start]
+        if not between.strip(" \xa0\u202f.,;!?…"):
+            return Repair(drop=_odd_one(marks, reading, previous, stray), why="the quotation was closed twice")
+        opened = next((o for o, c, _ in reading.pairs if c == previous), None)
+        ends_sentence = bool(_FINAL.search(paragraph[: before.start]))
+        goes_on = re.match(r"[ \xa0\u202f]+[A-ZÀ-ÞŒ]", paragraph[before.end :]) is not None
+        sealed = said.match(paragraph, mark.end) is not None or not paragraph[mark.end :].strip(" \xa0.,;!?…")
+        interrupted = said.match(paragraph, before.end) is not None
+        if opened is not None and ends_sentence and goes_on and sealed and not interrupted:
+            return Repair(drop=previous, why="the quotation goes on after this mark and is closed further on")
+        if interrupted:
+            return _reopening(paragraph, before.end, mark.start, language)
+        return None
+    if all(role is not Role.OPEN for role in reading.roles[:stray]):
+        head = paragraph[: mark.start]
+        sentences = len(list(_sentence_ends(head)))
+        if sentences == 0 and said.match(paragraph, mark.end) and len(head.split()) >= 3:
+            start = len(head) - len(head.lstrip("-–— \xa0"))
+            return Repair(position=start, opens=True, why="the quotation starts with its paragraph, where its mark was lost")
+        stands_alone = re.match(r"[ \xa0\u202f]+[A-ZÀ-ÞŒ]", paragraph[mark.end :]) and _FINAL.search(head)
+        if stands_alone and not said.match(paragraph, mark.end) and not _FIRST_PERSON.search(head) and mark.glyph in "»”":
+            return Repair(drop=stray, why="a closing mark after a full stop, with no quotation before it")
+    return None
+
+
+def _odd_one(marks: Sequence[Mark], reading: Reading, first: int, second: int) -> int:
+    """Which of two closing marks to drop: the one of another kind than the opening, else the second."""
+    opening = next((marks[o].glyph for o, c, _ in reading.pairs if c == first), "«")
+    partner = {"«": "»", "“": "”", '"': '"', "„": "“"}.get(opening)
+    return first if marks[first].glyph != partner and marks[second].glyph == partner else second
+
+
+def _reopening(paragraph: str, start: int, end: int, language: str) -> Repair | None:
+    """`« A », dit-il, B »` and `« A. » a-t-il dit. B »`: the mark before B is missing, if who said it is one short clause."""
+    clause = paragraph[start:end]
+    found = re.match(r"[^.;:!?…«»“”\n]{3,70}?([,.:])[ \xa0]+(?=[^\W\d_])", clause[2:])
+    if found is None:
+        return None
+    position = start + 2 + found.end()
+    rest = paragraph[position:end]
+    if found[1] == "," and re.match(r"(?:qui|dont|que|lors|avant|après|selon|dans|en|à|au|le|la|ministre|président)\b", rest):
+        return None
+    if found[1] == "." and next(_sentence_ends(rest), None) is not None:
+        return None
+    return Repair(position=position, opens=True, why="the quotation goes on after who said it, where its mark was lost")
+
+
+def _too_many_openings(paragraph: str, marks: Sequence[Mark], reading: Reading, unclosed: int, language: str) -> Repair | None:
+    mark = marks[unclosed]
+    said = attribution(language)
+    following = next((i for i in range(unclosed + 1, len(marks)) if reading.roles[i] is Role.OPEN), None)
+    if following is not None and not paragraph[mark.end : marks[following].start].strip(" \xa0\u202f"):
+        return Repair(drop=unclosed, why="the quotation was opened twice")
+    end = marks[following].start if following is not None else len(paragraph)
+    body = paragraph[mark.end : end]
+    places = [m for m in re.finditer(r"[,.!?…]?[ \xa0\u202f]*(?=,[ \xa0])|(?<=[!?…])[ \xa0]", body) if said.match(body, m.end())]
+    if len(places) == 1:
+        place = places[0]
+        inside = body[: place.start()]
+        if inside.strip() and next(_sentence_ends(inside), None) is None:
+            rest = body[place.end() :]
+            if following is not None or _ends_soon(rest):
+                return Repair(position=mark.end + place.end() - _trailing(place[0]), why="who said it follows: the quotation ends before it")
+    if following is None and not places:
+        sentences = len(list(_sentence_ends(body)))
+        before = paragraph[: mark.start].rstrip()
+        if sentences == 0 and (not before or before.endswith(":")) and _FINAL.search(body) and not said.search(body):
+            return Repair(position=len(paragraph.rstrip()), why="the quotation is the rest of the paragraph, and was never closed")
+    return None
+
+
+def _trailing(found: str) -> int:
+    return len(found) - len(found.rstrip(" \xa0\u202f"))
+
+
+def _ends_soon(rest: str) -> bool:
+    """Whether the text after a quotation is one sentence, or goes on with a new one: not a speech that is resumed."""
+    return next(_sentence_ends(rest), None) is None
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """The ends of sentences inside `text`; its last one is not counted."""
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text[max(0, match.start() - 6) : match.start()]):
+            yield match.start()
