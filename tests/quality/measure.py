@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.quality.cases import Case, Furniture, LookAlike, Repair, fold
+from tests.quality.cases import Case, Furniture, LookAlike, Repair
+from tests.quality.cases import fold as fold_spaces
 
 _WORD = re.compile(r"\w+")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ﬁ": "fi", "ﬂ": "fl"})
@@ -19,6 +20,11 @@ def words(text: str) -> list[str]:
     """Runs of letters and digits, without case, accents and ligatures: what content is counted in."""
     text = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
     return _WORD.findall("".join(char for char in text if not unicodedata.combining(char)))
+
+
+def fold(text: str) -> str:
+    """Kinds of space and the bullets at the starts of lines count for nothing; the rest of a text does."""
+    return re.sub(r"^[•▪◦●■‣] ?", "", fold_spaces(text), flags=re.MULTILINE)
 
 
 def tokens(text: str) -> list[str]:

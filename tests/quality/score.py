@@ -20,7 +20,7 @@ from cleaners.document import Article, Document
 from cleaners.edits import Context, apply, revert
 from cleaners.pipeline import clean
 from tests.quality.cases import Case, fold, load
-from tests.quality.measure import Measures, measure
+from tests.quality.measure import Measures, measure, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,6 @@ def show(outcome: Outcome) -> str:
 def _missing_lines(outcome: Outcome) -> list[str]:
     """Gold lines of which more than half the words are lost."""
     lost = Counter(outcome.measures.lost_words)
-    from tests.quality.measure import words
-
     missing = []
     for line in fold(outcome.case.gold).split("\n"):
         own = Counter(words(line))
