@@ -88,12 +88,12 @@ def run(
     dry_run: read and plan, but clean and write nothing
     resume: go on from what is done; --no-resume does everything in SOURCES again
     """
-    from flows.run import run_in_process
+    from flows.run import plan_only, run_in_process
 
     if not sources:
         raise UsageError("run: name at least one SOURCE: a file, a folder, or a URL (diptych run --help)")
     settings = _settings(config, rules, network, out=out, store=store, batch_size=batch_size, package=package)
-    return run_in_process(sources, settings, dry_run=dry_run, resume=resume)
+    return plan_only(sources, settings) if dry_run else run_in_process(sources, settings, resume=resume)
 
 
 @app.command(name="clean")

@@ -17,7 +17,7 @@ class Segment:
     """One sentence and its translation.
 
     `paragraph` is the index in the article's `paragraphs` (-1 for the title); `score` runs from 0 to 1; `flags` are
-    `severity:check` strings, such as `warning:numbers`, empty when nothing was found wrong.
+    `severity:check` strings, such as `warning:numbers`, and `notes` says for each of them what was found.
     """
 
     paragraph: int
@@ -25,6 +25,7 @@ class Segment:
     en: str
     score: float
     flags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

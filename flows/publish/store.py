@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, create_engine, event, func, select, update
+from sqlalchemy import Connection, create_engine, delete, event, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
@@ -62,6 +62,7 @@ class Outcome:
     signature: str = ""
     original: str = ""
     segments: Sequence[Segment] | None = None
+    run: str = ""
 
 
 class Store:
@@ -169,9 +170,9 @@ class Store:
                 return row.ordinal, True
         taken = connection.execute(select(d.ordinal).where(d.id == document.id)).first()
         name = f"{document.id}-{short_hash(document.source)[:8]}" if taken else document.id
-        row = {**values, "id": name, "own_id": document.id, "source": document.source}
-        ordinal = connection.execute(t.documents.insert().returning(d.ordinal), row).scalar_one()
-        return ordinal, True
+        names = {"id": name, "own_id": document.id, "source": document.source}
+        added = connection.execute(t.documents.insert().returning(d.ordinal), {**values, **names})
+        return int(added.scalar_one()), True
 
     def _count_lines(self, connection: Connection, lines: Counter[tuple[str, str]]) -> None:
         rows = [{"site": site, "line": line, "documents": count} for (site, line), count in sorted(lines.items())]
@@ -184,11 +185,20 @@ class Store:
 
     # -- work -------------------------------------------------------------------------------------------------
 
-    def ordinals(self, run: str) -> list[int]:
-        """The documents of a run, in order."""
+    def ordinals(self, run: str, first: int = 0, last: int | None = None, limit: int | None = None) -> list[int]:
+        """The documents of a run from ordinal `first` to `last`, in order, at most `limit`."""
         r = t.run_documents.c
+        query = select(r.ordinal).where(r.run == run, r.ordinal >= first).order_by(r.ordinal).limit(limit)
+        if last is not None:
+            query = query.where(r.ordinal <= last)
         with self.engine.connect() as connection:
-            return list(connection.execute(select(r.ordinal).where(r.run == run).order_by(r.ordinal)).scalars())
+            return list(connection.execute(query).scalars())
+
+    def number_of_documents(self, run: str) -> int:
+        """How many documents a run has."""
+        query = select(func.count()).select_from(t.run_documents).where(t.run_documents.c.run == run)
+        with self.engine.connect() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def documents(self, ordinals: Sequence[int]) -> list[Stored]:
         """The documents with these ordinals, in order."""
@@ -252,6 +262,59 @@ class Store:
                 where = t.documents.c.ordinal == outcome.ordinal
                 connection.execute(update(t.documents).where(where).values(**values))
 
+    def give_up(self, ordinals: Sequence[int], reason: str) -> None:
+        """Note why nothing became of these documents; the next run tries again."""
+        d = t.documents.c
+        values = {"status": "failed", "reason": reason, "article": None, "signature": None}
+        with self._writing() as connection:
+            connection.execute(update(t.documents).where(d.ordinal.in_(ordinals), d.status == "new").values(**values))
+
+    def forget(self, ordinals: Sequence[int]) -> None:
+        """Drop what became of these documents, so that it is done again."""
+        d = t.documents.c
+        with self._writing() as connection:
+            keys = select(d.article).where(d.ordinal.in_(ordinals), d.article.is_not(None))
+            found = list(connection.execute(keys).scalars())
+            for table in (t.segments, t.pairs, t.edits):
+                connection.execute(delete(table).where(table.c.article.in_(found)))
+            connection.execute(delete(t.articles).where(t.articles.c.key.in_(found)))
+            values = {"status": "new", "reason": "", "article": None, "signature": None}
+            connection.execute(update(t.documents).where(d.article.in_(found)).values(**values))
+
+    def problems(self, run: str) -> Iterator[tuple[str, str, bool]]:
+        """Source, reason and whether the argument leads nowhere, for each item that a run could not read or do."""
+        p, d, r = t.problems.c, t.documents.c, t.run_documents.c
+        failed = select(d.source, d.reason).join(t.run_documents, r.ordinal == d.ordinal).where(r.run == run)
+        with self.engine.connect() as connection:
+            for row in connection.execute(select(t.problems).where(p.run == run).order_by(p.position)):
+                yield row.source, row.reason, row.missing
+            for row in connection.execute(failed.where(d.status == "failed").order_by(d.ordinal)):
+                yield row.source, row.reason, False
+
+    def kept(self, run: str) -> Iterator[tuple[str, str]]:
+        """Source and reason for each document of a run that has no pair."""
+        d, r = t.documents.c, t.run_documents.c
+        query = select(d.source, d.reason).join(t.run_documents, r.ordinal == d.ordinal)
+        with self.engine.connect() as connection:
+            for row in connection.execute(query.where(r.run == run, d.status == "kept").order_by(d.ordinal)):
+                yield row.source, row.reason
+
+    def state_of(self, document: Document) -> Any | None:
+        """The row that `states` would give for a document that is in the store with this content; None if it isn't."""
+        d = t.documents.c
+        query = select(d.ordinal).where(d.own_id == document.id, d.content == document.sha256)
+        with self.engine.connect() as connection:
+            ordinal = connection.execute(query).scalar()
+        return self.states([ordinal])[0] if ordinal is not None else None
+
+    def pairs_of(self, run: str) -> list[int]:
+        """The documents whose pairs `run` made, in order."""
+        d, p = t.documents.c, t.pairs.c
+        made = (p.article == d.article) & (p.signature == d.signature)
+        query = select(d.ordinal).join(t.pairs, made).where(p.run == run).order_by(d.ordinal)
+        with self.engine.connect() as connection:
+            return list(connection.execute(query).scalars())
+
     def counts(self, run: str) -> dict[str, int]:
         """How many documents of a run were paired, kept and failed, the unreadable ones among the failed."""
         d, r = t.documents.c, t.run_documents.c
@@ -305,7 +368,7 @@ def _save_article(connection: Connection, key: str, ruleset: str, article: Artic
 def _save_segments(connection: Connection, outcome: Outcome) -> None:
     pair = {"article": outcome.article_key, "signature": outcome.signature}
     statement = _insert(connection, t.pairs).on_conflict_do_nothing().returning(t.pairs.c.article)
-    if not connection.execute(statement, {**pair, "original": outcome.original}).first():
+    if not connection.execute(statement, {**pair, "original": outcome.original, "run": outcome.run}).first():
         return
     rows = [
         {
@@ -316,6 +379,7 @@ def _save_segments(connection: Connection, outcome: Outcome) -> None:
             "en": segment.en,
             "score": segment.score,
             "flags": _json(segment.flags),
+            "notes": _json(segment.notes),
         }
         for position, segment in enumerate(outcome.segments or ())
     ]

@@ -62,7 +62,7 @@ documents = Table(
     Column("signature", Text),  # pairs.signature, empty when no package was asked for
     Column("status", String(8), nullable=False, default="new"),  # new, paired, kept, failed
     Column("reason", AnyText, nullable=False, default=""),
-    UniqueConstraint("source", "own_id"),
+    UniqueConstraint("own_id", "source"),
 )
 
 articles = Table(
@@ -105,6 +105,7 @@ pairs = Table(
     Column("article", ForeignKey("articles.key"), primary_key=True),
     Column("signature", String(200), primary_key=True),  # the package, its version and settings
     Column("original", String(2), nullable=False),
+    Column("run", String(40), nullable=False, index=True),  # which made it
 )
 
 segments = Table(
@@ -117,7 +118,8 @@ segments = Table(
     Column("fr", AnyText, nullable=False),
     Column("en", AnyText, nullable=False),
     Column("score", Float, nullable=False),
-    Column("flags", Text, nullable=False),  # JSON
+    Column("flags", Text, nullable=False),  # JSON: names of checks
+    Column("notes", AnyText, nullable=False),  # JSON: what each problem is
 )
 
 runs = Table(

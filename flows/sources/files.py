@@ -10,7 +10,16 @@ from typing import IO, Any, cast
 
 from cleaners.document import Document, Media
 from flows.sources.decode import decode
-from flows.sources.items import Item, Items, Problem, document_from_bytes, hints_from, looks_like_html, with_site
+from flows.sources.items import (
+    Item,
+    Items,
+    Problem,
+    document_from_bytes,
+    hints_from,
+    looks_like_html,
+    short_hash,
+    with_site,
+)
 
 TEXT = (".txt", ".text", ".md", "")
 HTML = (".html", ".htm", ".xhtml")
@@ -39,9 +48,9 @@ def read_page(path: Path, max_bytes: int) -> Item:
 
 
 def read_lines(path: Path, max_bytes: int) -> Items:
-    """The articles of a JSONL file: an object a line, with `text` or `html` and perhaps id, title,
-    date, url, author ... Without an id the text names the article, so that a file that grows or turns over stays in step.
+    """The articles of a JSONL file: an object a line, with `text` or `html` and perhaps id, title, date, url, author.
 
+    Without an id the text names the article, so that a file that grows or turns over stays in step.
     A bad line is a Problem that names `path:line`; the rest goes on.
     """
     with open_binary(path) as stream:

@@ -1,0 +1,73 @@
+"""Prefect's environment for a run in this process: quiet, without telemetry, and in a home that is ready.
+
+Who has a Prefect server (PREFECT_API_URL, or a profile) or a home of his own keeps it. For everybody else the runs of
+`diptych run` live in Diptych's cache folder. Prefect must not be imported before `prepare` has run.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from translators.places import Places
+
+QUIET = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+
+
+def prepare() -> None:
+    """Set the environment variables that are not set yet, and make the home ready for use."""
+    for name in ("DO_NOT_TRACK", "PREFECT_SERVER_ANALYTICS_ENABLED"):
+        os.environ.setdefault(name, QUIET[name])
+    if has_own_prefect():
+        return
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    home = Places.default().writable_cache() / f"prefect-{version('prefect')}"
+    os.environ["PREFECT_HOME"] = str(home)
+    _make_ready(home)
+
+
+def has_own_prefect() -> bool:
+    """Whether the user has set Prefect up: a server's address, a home, or profiles."""
+    named = any(os.environ.get(name) for name in ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_PROFILE"))
+    return named or (Path.home() / ".prefect" / "profiles.toml").is_file()
+
+
+def _make_ready(home: Path) -> None:
+    """Make the database once, under a lock: two servers that start on a fresh home at once damage it."""
+    ready = home / "ready"
+    if ready.exists():
+        return
+    home.mkdir(parents=True, exist_ok=True)
+    with _locked(home / "lock"):
+        if not ready.exists():
+            command = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode == 0:
+                ready.touch()
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as stream:
+        try:
+            import fcntl
+        except ImportError:  # Windows: no lock; the first two runs there should not start together
+            yield
+            return
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield

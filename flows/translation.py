@@ -1,0 +1,78 @@
+"""Which translator serves which direction, by the settings; one per process, since a model is heavy to load."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flows.settings import Settings, Translate
+from translators.base import Decoding, Translator
+from translators.package_files import PackageError
+from translators.places import Places
+
+OTHER = {"fr": "en", "en": "fr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why a direction has no translator, and the command that helps."""
+
+    reason: str
+
+
+_lock = threading.Lock()
+_made: dict[tuple[str, str, Translate, Places, Path | None], Translator | Missing] = {}
+
+
+def translator_for(source: str, target: str, settings: Settings) -> Translator | Missing:
+    """The guarded translator for a direction (ISO 639-1 codes), made once per process and settings."""
+    key = (source, target, settings.translate, places_of(settings), settings.memory_path)
+    with _lock:
+        if key not in _made:
+            try:
+                _made[key] = make_translator(source, target, settings)
+            except PackageError as error:
+                return Missing(str(error))
+        return _made[key]
+
+
+def make_translator(source: str, target: str, settings: Settings) -> Translator:
+    """The package of the settings, or the best one for the pair, behind the memory and the checks.
+
+    Raises PackageError, naming the command that helps, when there is none or it is damaged.
+    """
+
+    from translators.argos import ArgosTranslator
+    from translators.memory import CachingTranslator, Memory
+    from translators.packages import find
+
+    chosen = settings.translate.package(source, target)
+    is_path = chosen is not None and (Path(chosen).expanduser().exists() or "/" in chosen)
+    package = find(
+        source,
+        target,
+        named=None if is_path else chosen,
+        path=chosen if is_path else None,
+        places=places_of(settings),
+    )
+    options = settings.translate
+    translator: Translator = ArgosTranslator(
+        package,
+        decoding=Decoding(beam_size=options.beam_size),
+        threads=options.threads,
+        batch=options.batch_tokens,
+    )
+    if settings.memory_path:
+        translator = CachingTranslator(translator, Memory(settings.memory_path))
+    return translator
+
+
+def places_of(settings: Settings) -> Places:
+    """Where packages lie, with what the settings say about it."""
+    places = Places.default()
+    if settings.packages.dir:
+        places = replace(places, installed=Path(settings.packages.dir).expanduser())
+    if settings.packages.index:
+        places = replace(places, index=settings.packages.index)
+    return places
