@@ -25,10 +25,10 @@ def test_a_row_tells_what_became_of_an_article(site: Site) -> None:
     cells = [cell.text_content().strip() for cell in rows[0].xpath("./td")][1:]
     assert cells == ["2024-05-03", "ferry-01.txt", "French", "paired", str(len(EDITS)), "1", "0.72"]
     assert rows[0].xpath(".//a/@href") == ["articles/ferry-01.html"]
-    assert rows[0].xpath(".//b/@lang") == ["fr"]
+    assert rows[0].xpath(".//a/@lang") == ["fr"]
     assert "the article is in Dutch" in rows[1].text_content()
     assert "bad.txt: not a text" in rows[2].text_content()
-    assert [row.get("data-status") for row in rows] == ["paired", "kept", "failed"]
+    assert [row.get("data-s") for row in rows] == ["p", "k", "f"]
 
 
 def test_the_run_has_totals(site: Site) -> None:

@@ -97,7 +97,7 @@
     if (!form || !body) return;
     const rest = document.getElementById("rest");
     const rows = [...body.rows, ...(rest ? rest.content.querySelectorAll("tr") : [])];
-    const words = rows.map(row => row.textContent.toLowerCase());
+    let words = null; // what can be searched, gathered when it is first asked for
     const order = new Map(rows.map((row, at) => [row, at]));
     const more = document.getElementById("more");
     const pages = document.getElementById("pages");
@@ -117,7 +117,7 @@
     const sort = () => {
       if (column < 0) { kept.sort((a, b) => order.get(a) - order.get(b)); return; }
       const number = heads[column].classList.contains("n");
-      const value = new Map(kept.map(row => [row, row.cells[column].dataset.v]));
+      const value = new Map(kept.map(row => [row, row.cells[column].dataset.v ?? row.cells[column].textContent]));
       const compare = number ? (a, b) => a - b : collator.compare;
       kept.sort((a, b) => {
         const one = value.get(a), two = value.get(b);
@@ -127,12 +127,13 @@
     };
     const filter = () => {
       const data = new FormData(form);
+      words ??= rows.map(row => `${row.textContent} ${row.cells[2].title}`.toLowerCase());
       const wanted = data.get("words").toLowerCase().split(/\s+/).filter(Boolean);
       kept = rows.filter((row, at) =>
         wanted.every(word => words[at].includes(word))
-        && (!data.get("status") || row.dataset.status === data.get("status"))
-        && (!data.get("language") || row.dataset.language === data.get("language"))
-        && (!data.get("flagged") || row.dataset.flagged > 0));
+        && (!data.get("status") || row.dataset.s === data.get("status")[0])
+        && (!data.get("language") || row.dataset.g === data.get("language"))
+        && (!data.get("flagged") || "f" in row.dataset));
       limit = step;
       sort();
       draw();
@@ -159,6 +160,7 @@
     form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
     form.addEventListener("submit", event => { event.preventDefault(); filter(); });
     more.addEventListener("click", () => { limit += step; draw(); });
-    filter();
+    if (form.elements.words.value || form.elements.status.value || form.elements.language.value || form.elements.flagged.checked) filter();
+    else draw(); // a reload keeps what was asked before
   }
 })();
