@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from cleaners.edits import Draft, Edit, Finding, Flag, Line, Promise, Rule
 from cleaners.quotation_marks import Mark, Reading, Role, marks_of, read
 from cleaners.quotation_repairs import Repair, repair
-from cleaners.tongue import is_foreign
+from cleaners.tongue import is_foreign_line
 
 RULES = (
     Rule("quotes.style", Promise.TYPOGRAPHY, "quotation marks in the style of the language"),
@@ -65,7 +65,7 @@ def _paragraphs(draft: Draft, language: str) -> Iterator[_Paragraph]:
         order += 1
         if not _HINT.search(line.text) and not (singles and _SINGLE_HINT.search(line.text)):
             continue
-        if is_foreign(line.text, language):
+        if is_foreign_line(line.text, language):
             continue
         marks = marks_of(line.text, singles=singles)
         if marks:

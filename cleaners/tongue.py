@@ -55,6 +55,20 @@ def is_foreign(text: str, language: str) -> bool:
     return most >= 3 and most > 2 * own
 
 
+_QUOTED = re.compile(r"«[^«»]{1,2000}»|“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"")
+
+
+@lru_cache(maxsize=8192)
+def is_foreign_line(text: str, language: str) -> bool:
+    """Whether a line is in another language, judged by what stands outside its quotations if that is enough to tell."""
+    if not is_foreign(text, language):
+        return False
+    outside = _QUOTED.sub(" ", text[:SAMPLE])
+    if len(_WORD.findall(outside)) < 4:
+        return not any(language in _languages_of().get(word, ()) for word in _WORD.findall(outside.lower()))
+    return is_foreign(outside, language)
+
+
 @lru_cache(maxsize=2048)
 def is_foreign_quotation(text: str, language: str) -> bool:
     """Whether a quotation of a few words is in another language: two of its function words and none of `language`.

@@ -1,0 +1,235 @@
+"""Numbers, units, hours and ordinals in the form of the language: 1 500, 3,7, 12 %, 90 km/h, 18 h 15, 14e in French.
+
+Digits never change. Left alone: article 49.3, versions, scores, IP addresses, telephone numbers, dates, years, times with a
+colon, and numbers of which nothing tells whether their point or comma groups thousands or starts decimals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cleaners.edits import Draft, Edit, Finding, Line, Promise, Rule
+from cleaners.resources import lexicon
+from cleaners.tongue import is_foreign_line
+from cleaners.untouchable import untouchable
+
+RULES = (
+    Rule("numbers.thousands", Promise.TYPOGRAPHY, "thousands are grouped as the language groups them"),
+    Rule("numbers.decimal", Promise.TYPOGRAPHY, "the decimal mark of the language"),
+    Rule("numbers.unit", Promise.LAYOUT, "a space between a number and its unit"),
+    Rule("numbers.hour", Promise.LAYOUT, "hours are written 18 h 15"),
+    Rule("numbers.ordinal", Promise.REPAIR, "an English ordinal in French text"),
+)
+_WHY = {rule.id: rule.why for rule in RULES}
+
+NBSP, NNBSP = "\xa0", "\u202f"
+_S = "[ \xa0\u202f\u2009]"
+
+
+def _edit(start: int, end: int, new: str, rule: str) -> Edit:
+    return Edit(start, end, new, rule, _WHY[rule])
+
+
+@cache
+def _set(language: str, name: str) -> frozenset[str]:
+    return frozenset(str(lexicon("number_contexts")[language][name]).split())
+
+
+def _lines(draft: Draft, language: str) -> Iterator[Line]:
+    if draft.language != language:
+        return
+    for line in draft.lines:
+        if _DIGIT.search(line.text) and not is_foreign_line(line.text, language):
+            yield line
+
+
+_DIGIT = re.compile(r"\d")
+# A number with everything that may belong to it; the whole run is judged, never a part of it.
+_NUMBER = re.compile(r"(?<![\w.,/:+’'-])(?<!\d[ \xa0\u202f\u2009])\d+(?:[.,  \xa0\u202f\u2009]\d+)*(?![\d])")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ \xa0\u202f\u2009]\d{3})+(?:,\d{1,2})?")
+_ENGLISH_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?")
+_POINT_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")
+_BROKEN_DECIMAL = re.compile(r"(\d{1,3})" + _S + r",(\d{1,2})(?=" + _S + r"?(?:%|€|\$|million|milliard)|" + _S + r"(?:points?|degrés|km|mètres|fois)\b)")
+_NEXT_WORD = re.compile(_S + r"?(?P<word>°C|[€$£%]|(?:m²|m³|km²)|[^\W\d_]+(?:-[^\W\d_]+)*)")
+_LAST_WORD = re.compile(r"(?P<word>[^\W\d_][\w°-]*|[°$€£])['’]?" + _S + r"?$")
+
+
+def _word_after(text: str, position: int) -> str:
+    match = _NEXT_WORD.match(text, position)
+    return match["word"] if match else ""
+
+
+def _word_before(text: str, position: int) -> str:
+    match = _LAST_WORD.search(text, max(0, position - 40), position)
+    return match["word"] if match else ""
+
+
+def french_numbers(draft: Draft) -> Iterator[Finding]:
+    """1 500, 1,500 and 1.500 things become 1 500 (U+202F); 3.7 millions becomes 3,7; 3 ,5 % becomes 3,5 %.
+
+    1,500 and 3.200 are thousands if things are counted (a plural follows that is no unit), or money is. Left alone: 49.3,
+    7.0.3, 192.168.1.1, 6-4, 01 23 45 67 89, 12.10.2024, 1.234 with nothing beside it, prices of fuel (1,859 € le litre).
+    """
+    for line in _lines(draft, "fr"):
+        text = line.text
+        stretches = untouchable(text)
+        for match in _BROKEN_DECIMAL.finditer(text):
+            yield _edit(line.start + match.start(), line.start + match.end(), f"{match[1]},{match[2]}", "numbers.decimal")
+        for match in _NUMBER.finditer(text):
+            number = match[0]
+            if len(number) < 3 or number.isdigit() or stretches.meet(match.start(), match.end()):
+                continue
+            found = _french(text, match.start(), match.end(), number)
+            if found is not None and found[0] != number:
+                yield _edit(line.start + match.start(), line.start + match.end(), *found)
+
+
+def _french(text: str, start: int, end: int, number: str) -> tuple[str, str] | None:
+    """The French form of a number at `start:end` and the rule, or None."""
+    if _GROUPED.fullmatch(number):
+        if _is_telephone(text, start, end):
+            return None
+        return re.sub(_S, NNBSP, number), "numbers.thousands"
+    if re.search(_S, number):
+        return None
+    before, after = _word_before(text, start), _word_after(text, end)
+    if before.lower().rstrip("s") in _set("fr", "names") or before.lower() in _set("fr", "names") or text[end : end + 1] in "-/:°":
+        return None
+    if _ENGLISH_GROUPED.fullmatch(number):
+        if number.count(",") > 1 or "." in number or _counts_things(text, number, before, after):
+            return number.replace(",", NNBSP).replace(".", ","), "numbers.thousands"
+        return None
+    if _POINT_GROUPED.fullmatch(number):
+        if (number.count(".") > 1 and after not in ("",)) or "," in number or _counts_things(text, number, before, after):
+            return None if _is_index(before, after) else (number.replace(".", NNBSP), "numbers.thousands")
+        return None
+    if re.fullmatch(r"\d+\.\d{1,2}|0\.\d{1,4}", number) and _is_measured(text, start, before, after):
+        return number.replace(".", ","), "numbers.decimal"
+    return None
+
+
+def _is_telephone(text: str, start: int, end: int) -> bool:
+    around = text[max(0, start - 30) : start].lower()
+    return bool(re.search(r"\+\d{0,3}[ \xa0]?$|\bt[ée]l[ée]?\w*\b\D{0,12}$|\b(?:siren|siret|rcs|isbn|iban)\b\D{0,12}$", around)) or (
+        re.match(r"[ \xa0\u202f-]\d", text[end : end + 2]) is not None
+    )
+
+
+def _is_index(before: str, after: str) -> bool:
+    return after in ("points", "point") or before in ("points",)
+
+
+_FUEL = re.compile(r"(?i)\b(?:litre|litres|gazole|essence|sp95|sp98|kwh|carburants?)\b")
+_COUNTED_ADJECTIVE = re.compile(r"[a-zà-ÿœ]{2,}[sx]$")
+
+
+def _counts_things(text: str, number: str, before: str, after: str) -> bool:
+    """Whether `number` (one separator, three digits after it) counts things or money, so that it groups thousands."""
+    if after in ("€", "$", "£", "euros", "euro", "dollars", "dollar", "livres", "yuans", "roubles", "francs", "FCFA", "dirhams", "dinars"):
+        return not _FUEL.search(text)
+    if before in ("$", "€", "£"):
+        return not _FUEL.search(text)
+    if number[-3:] == "000":
+        return after not in ("%", "million", "millions", "milliard", "milliards", "pour")
+    if after in _set("fr", "units"):
+        return number[-2:] == "00" and after in ("km", "kilomètres", "tonnes", "hectares", "mètres", "kilos")
+    return bool(_COUNTED_ADJECTIVE.match(after)) and after not in _set("fr", "not_counted") and after not in _NO_THINGS
+
+
+_NO_THINGS = frozenset(("dans", "puis", "mais", "vers", "sans", "sous", "chez", "plus", "moins", "alors", "depuis", "pas", "selon", "lors", "ses", "les", "des", "très", "après"))
+
+
+def _is_measured(text: str, start: int, before: str, after: str) -> bool:
+    """Whether a number with a decimal point is a quantity: a unit follows, or money or a magnitude stands before."""
+    if before in ("$", "€", "£") or before.lower() in ("magnitude", "moyenne"):
+        return True
+    if after not in _set("fr", "measures"):
+        return False
+    if before[:1].isupper() and before not in ("$", "€") and text[: start].strip() != before and after in ("points", "point", "fois", "jours", "buts", "heures"):
+        return False
+    return True
+
+
+_UNIT = re.compile(
+    r"(?<![\w.,/-])(?P<number>\d+(?:[.,\u202f]\d+)*)(?P<unit>km/h|km²|km|kg|cm|mm|m²|m³|ha|kWh|MWh|GWh|TWh|MW|GW|kW|°C|€|M€|Md€|Mds€|Mo|Go|To|kHz|MHz|GHz"
+    r"|mg|ml|cl|hl|dB|tonnes|millions|milliards|euros|dollars|degrés|personnes|heures|minutes|secondes|mètres|kilomètres|kilos|habitants)(?![\w/²³]|-[^\W\d_])"
+)
+
+
+def french_units(draft: Draft) -> Iterator[Finding]:
+    """"90km/h" becomes "90 km/h", "12€" becomes "12 €". Left alone: 4x4, 5G, 3D, A6, $12, 1m80, names with a number in them."""
+    for line in _lines(draft, "fr"):
+        stretches = untouchable(line.text)
+        for match in _UNIT.finditer(line.text):
+            if not stretches.meet(match.start(), match.end()):
+                position = line.start + match.start("unit")
+                yield _edit(position, position, NBSP, "numbers.unit")
+
+
+_HOUR = re.compile(
+    r"(?<![\w.,/:])(?<!\d-)(?<!\d[ \xa0\u202f])(?P<hours>[01]?\d|2[0-4])(?P<a>" + _S + r"?)h(?:(?P<b>" + _S + r"?)(?P<minutes>[0-5]\d))?(?P<end>(?![\w/²]|" + _S + r"?/|[.]\d|:))"
+)
+
+
+def french_hours(draft: Draft) -> Iterator[Finding]:
+    """"18h15" becomes "18 h 15", "9h" becomes "9 h". Left alone: 24h/24, 12:30, H24, "48h", names such as "20hTF1"."""
+    for line in _lines(draft, "fr"):
+        if "h" not in line.text:
+            continue
+        stretches = untouchable(line.text)
+        for match in _HOUR.finditer(line.text):
+            if stretches.meet(match.start(), match.end()):
+                continue
+            new = match["hours"] + NBSP + "h" + (NBSP + match["minutes"] if match["minutes"] else "")
+            if match[0] != new and re.sub(_S, " ", match[0]) != new.replace(NBSP, " "):
+                yield _edit(line.start + match.start(), line.start + match.end(), new, "numbers.hour")
+
+
+_ORDINAL = re.compile(r"(?<![\w.,/-])(?P<number>\d*(?:1st|2nd|3rd|[04-9]th|1[1-3]th))(?=" + _S + r"[a-zà-ÿœ]|[,.;:!?»)]|$)")
+
+
+def french_ordinals(draft: Draft) -> Iterator[Finding]:
+    """"le 14th siècle" becomes "le 14e siècle". Left alone: 1st (1er or 1re), names ("75th Street"), English quotations, 2ème."""
+    for line in _lines(draft, "fr"):
+        for match in _ORDINAL.finditer(line.text):
+            digits = match[0][:-2]
+            if digits == "1" or _in_english(line.text, match.start()):
+                continue
+            yield _edit(line.start + match.start(), line.start + match.end(), digits + "e", "numbers.ordinal")
+
+
+def _in_english(text: str, position: int) -> bool:
+    """Whether English words stand around `position`."""
+    around = text[max(0, position - 12) : position + 16].lower()
+    return re.search(r"\b(?:the|of|on|and|century|anniversary|street|avenue|floor|birthday|day|amendment)\b", around) is not None
+
+
+_ENGLISH_SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \xa0\u202f\u2009]\d{3})+")
+_FRENCH_DECIMAL = re.compile(r"\d{1,3},\d{1,2}")
+
+
+def english_numbers(draft: Draft) -> Iterator[Finding]:
+    """French numbers in English: "1 500 soldiers" becomes "1,500 soldiers", "3,7 million" becomes "3.7 million".
+
+    Left alone: lists ("rooms 3, 7"), telephone numbers, anything without a counted plural, a unit or a no-break space.
+    """
+    for line in _lines(draft, "en"):
+        text = line.text
+        stretches = untouchable(text)
+        for match in _NUMBER.finditer(text):
+            number, end = match[0], match.end()
+            if number.isdigit() or stretches.meet(match.start(), end):
+                continue
+            after = _word_after(text, end)
+            if _ENGLISH_SPACED.fullmatch(number):
+                plural = len(after) > 3 and after.islower() and after.endswith(("s", "people", "men", "women", "children"))
+                no_break = "\xa0" in number or "\u202f" in number or "\u2009" in number
+                if (plural or no_break) and not _is_telephone(text, match.start(), end):
+                    yield _edit(line.start + match.start(), line.start + end, re.sub(_S, ",", number), "numbers.thousands")
+            elif _FRENCH_DECIMAL.fullmatch(number) and after in _set("en", "measures"):
+                yield _edit(line.start + match.start(), line.start + end, number.replace(",", "."), "numbers.decimal")
+
+
+CLEANERS = (french_numbers, french_units, french_hours, french_ordinals, english_numbers)
