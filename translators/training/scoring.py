@@ -63,6 +63,10 @@ class Package:
         translations = [self._pieces.decode(result.hypotheses[0]) for result in results]
         return Translated(translations, time.perf_counter() - started, sum(map(len, pieces)))
 
+    def lengths(self, lines: Sequence[str]) -> list[int]:
+        """How many pieces each line is cut into."""
+        return [len(pieces) for pieces in self._pieces.encode(list(lines))]
+
 
 def score(lines: Sequence[str], references: Sequence[str]) -> Scores:
     """sacrebleu's BLEU and chrF of a whole corpus."""
