@@ -1,0 +1,157 @@
+"""Which lines of a page are furniture: rules for fixed words, structure for the rest, weighed together.
+
+One look at the page gives verdicts on its rows; rows judged furniture leave, and what is left is looked at again, until
+nothing more goes. So the verdicts are those of the clean page, and a second run finds nothing new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cleaners import (
+    furniture_captions,
+    furniture_comments,
+    furniture_evidence,
+    furniture_guards,
+    furniture_posts,
+    furniture_related,
+    furniture_repeats,
+    furniture_tags,
+    metadata,
+)
+from cleaners.edits import Draft, Edit, Fact, Finding, Promise, Rule
+from cleaners.furniture_verdicts import Verdict, Verdicts, removed_line
+from cleaners.rulebook import Rulebook, bundled
+from cleaners.rulebook_matching import Hit, Matcher, matcher
+from cleaners.zones import Page, Row, page_of
+
+LOOKS = 6
+"""The page is looked at again after each removal, this often at most."""
+
+REJOIN = Rule("furniture.rejoin", Promise.LAYOUT, "a sentence that furniture had cut in two")
+_STRUCTURE = (
+    *furniture_related.RULES,
+    *furniture_posts.RULES,
+    *furniture_captions.RULES,
+    *furniture_repeats.RULES,
+    *furniture_comments.RULES,
+    *furniture_tags.RULES,
+    *furniture_evidence.RULES,
+    *metadata.RULES,
+    REJOIN,
+)
+
+Hits = Mapping[int, list[Hit]]
+
+
+def rules(rulebook: Rulebook | None = None) -> tuple[Rule, ...]:
+    """Every rule that `furniture` may name, the rulebook's and its own."""
+    return (*_STRUCTURE, *(rulebook or bundled()).as_rules())
+
+
+def furniture(draft: Draft, rulebook: Rulebook | None = None) -> Iterator[Finding]:
+    """Removes the furniture of a page and lifts what metadata it carries.
+
+    Yields an edit for each line or span that goes, facts (offsets in the draft's text), and an edit for each line break that
+    only furniture had set into a sentence. `rulebook` is the bundled one by default.
+    """
+    page = page_of(draft)
+    if not page.rows:
+        return
+    found, left = judge(page, matcher(rulebook or bundled(), draft.language))
+    gone: dict[int, Verdict] = {}
+    for row, verdict in found:
+        gone[row.index] = verdict
+        yield removed_line(draft.text, row, verdict.rule, verdict.why)
+        yield from verdict.facts
+    yield from _spans(left, matcher(rulebook or bundled(), draft.language))
+    yield from furniture_captions.caption_spans(left)
+    yield from _rejoined(draft, left, gone)
+    title = metadata.title_of(left, draft)
+    if title:
+        yield title
+
+
+def judge(page: Page, match: Matcher) -> tuple[list[tuple[Row, Verdict]], Page]:
+    """The rows that are furniture with their verdicts, and the page that is left."""
+    hits = {row.index: found for row in page.rows if (found := match.line(row.text, row.folded))}
+    judged: list[tuple[Row, Verdict]] = []
+    for _ in range(LOOKS):
+        verdicts = _look(page, hits)
+        if not verdicts:
+            break
+        judged += [(page.rows[i], verdict) for i, verdict in sorted(verdicts.items())]
+        page = page.without(verdicts)
+    return sorted(judged, key=lambda pair: pair[0].index), page
+
+
+def _look(page: Page, hits: Hits) -> Verdicts:
+    """One look at the page: what each concern says, the rulebook first."""
+    verdicts: Verdicts = {}
+    by_rules = _by_rulebook(page, hits)
+    effective = {page.rows[i].index: hits[page.rows[i].index] for i in by_rules}
+    for opinion in (
+        by_rules,
+        furniture_repeats.site_lines(page),
+        _followers(page, by_rules, effective),
+        furniture_posts.posts(page),
+        furniture_captions.captions(page),
+        furniture_repeats.repeats(page),
+        furniture_tags.hashtag_lines(page),
+        furniture_related.tickers(page),
+        furniture_comments.comments(page, effective),
+        furniture_tags.term_lines(page),
+        furniture_related.runs(page, effective),
+        furniture_evidence.interface_lines(page, effective),
+        furniture_evidence.names(page, effective),
+    ):
+        for position, verdict in opinion.items():
+            verdicts.setdefault(position, verdict)
+    return verdicts
+
+
+def _by_rulebook(page: Page, hits: Hits) -> Verdicts:
+    verdicts: Verdicts = {}
+    for i, row in enumerate(page.rows):
+        for hit in hits.get(row.index, ()):
+            if page.zone(i) in _zones(hit, page) and not furniture_guards.spared(hit, page, i, hits):
+                facts = metadata.facts_of(hit, row, page.language)
+                if i in verdicts:
+                    facts = verdicts[i].facts + tuple(f for f in facts if f not in verdicts[i].facts)
+                    verdicts[i] = Verdict(verdicts[i].rule, verdicts[i].why, facts)
+                else:
+                    verdicts[i] = Verdict(hit.rule.id, hit.rule.why, facts)
+    return verdicts
+
+
+def _zones(hit: Hit, page: Page) -> tuple[str, ...]:
+    return hit.rule.zones
+
+
+def _followers(page: Page, by_rules: Verdicts, hits: Hits) -> Verdicts:
+    verdicts: Verdicts = {}
+    for i in by_rules:
+        for hit in hits.get(page.rows[i].index, ()):
+            if hit.rule.scope == "block":
+                for j in furniture_related.followers(page, i, hits, hit.rule.followers):
+                    verdicts[j] = Verdict(furniture_related.HEADLINE.id, furniture_related.HEADLINE.why)
+    return verdicts
+
+
+def _spans(page: Page, match: Matcher) -> Iterator[Finding]:
+    """What span rules take out of the rows that stay."""
+    for i, row in enumerate(page.rows):
+        for hit in match.spans(row.text, row.folded):
+            if page.zone(i) not in hit.rule.zones or furniture_guards.spared_span(hit, page, i):
+                continue
+            start, end = row.start + hit.start, row.start + hit.end
+            yield Edit(start, end, hit.rule.replacement, hit.rule.id, hit.rule.why)
+            yield from metadata.facts_of(hit, row, page.language)
+
+
+def _rejoined(draft: Draft, page: Page, gone: Mapping[int, Verdict]) -> Iterator[Finding]:
+    """The line breaks left where furniture stood inside a sentence."""
+    for before, after in zip(page.rows, page.rows[1:], strict=False):
+        between = range(before.index + 1, after.index)
+        if any(i in gone for i in between) and not before.ends and after.starts_lower and len(before.text) >= 25:
+            yield Edit(before.end, before.end + 1, " ", REJOIN.id, REJOIN.why)

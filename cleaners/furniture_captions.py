@@ -1,0 +1,131 @@
+"""Captions and credits of pictures: between two paragraphs, printed twice, or glued to a paragraph's end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.edits import Edit, Fact
+from cleaners.furniture_repeats import key
+from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.zones import Page, Row
+
+CREDITED = removal("cap.credit", "a caption, told by the credit of its picture")
+LABELLED = removal("cap.label", "a caption or credit with its label")
+FILE = removal("cap.file", "the name of a picture's file, or the place kept for its caption")
+COPY = removal("cap.copy", "the caption once more, without its credit")
+GLUED = removal("cap.glued", "a caption glued to the end of a paragraph")
+SPAN = removal("cap.credit-span", "the credit of a picture after the last full stop")
+RULES = (CREDITED, LABELLED, FILE, COPY, GLUED, SPAN)
+
+LONGEST = 420
+"""A caption is not longer than this, in code points."""
+
+_PHOTO = r"(?:[Pp]hotos?|PHOTOS?|[Cc]r[ée]dits?|CR[ÉE]DITS?|[Cc]redits?|CREDITS?|[Ii]mages?|IMAGES?|[Ff]otos?|FOTOS?|[Ii]llustrations?|ILLUSTRATIONS?|[Aa]rchives?|ARCHIVES?|[Vv]isuels?|[Cc]aptures?|[Dd]essins?|[Cc]ourtesy|COURTESY|[Ff]ile|FILE|[Ss]creengrab|[Ss]creenshot|[Hh]andout|HANDOUT|[Dd]ocuments?|[Ii]nfographies?|[Pp]icture|[Gg]raphic)"
+_BANKS = r"(?:AFP|Agence France-Presse|REUTERS|Reuters|AP|AP Photo|Associated Press|EPA|EPA-EFE|EFE|ANSA|DPA|dpa|BELGA|Belga|ATS|KEYSTONE|Keystone|SIPA(?: PRESS| USA)?|Sipa(?: Press| USA)?|ABACA(?:PRESS)?|Abaca(?:press)?|MAXPPP|MaxPPP|Maxppp|GETTY(?: IMAGES)?|Getty(?: Images)?|Getty Images(?:/iStock(?:photo)?)?|iStock(?:photo)?|Shutterstock|SHUTTERSTOCK|Adobe ?Stock|ADOBE STOCK|Alamy(?: Stock Photo)?|Unsplash|Pixabay|Pexels|Flickr|Wikimedia(?: Commons)?|Wikipedia|PA|PA Wire|PA Media|PA Images|Xinhua|XINHUA|TASS|Tass|SPUTNIK|Sputnik|Yonhap|YONHAP|Kyodo|KYODO|Anadolu|AA|ZUMA(?: Press| Wire)?|Zuma|Bloomberg|NurPhoto|Nurphoto|NURPHOTO|IMAGO|Imago|Icon ?[Ss]port|ICONSPORT|PRESSE SPORTS|Presse Sports|L['’]Équipe|DPPI|Hans Lucas|HANS LUCAS|Rea|REA|Divergence|Starface|Bestimage|BESTIMAGE|DR|D\.R\.|LP|Le Parisien|Ouest-France|OUEST-FRANCE|Sud Ouest|La Presse|La Presse canadienne|PC|CP|The Canadian Press|TT|NTB|ANP|Ritzau|Rex|REX|Rex Features|SWNS|ANTARA|Antara|APP|LUSA|Lusa|PTI|ANI|AAP|VCG|CTK|ČTK|MTI|PAP|Hand[- ]?out|HANDOUT|POOL|Pool|Planet Labs(?: PBC)?|Maxar(?: Technologies)?|NASA|ESA|USGS|Facebook|Instagram|Twitter|X|YouTube|TikTok|Google (?:Maps|Street View)|Netflix|DC|SDIS(?: ?\d+)?|[Gg]endarmerie(?: nationale)?|Police|NEWSIS|News1)"
+_PAREN = re.compile(
+    rf"\s?[(\[](?:{_PHOTO}\b[^()\[\]]{{0,90}}|©[^()\[\]]{{1,90}}|(?:[^()\[\]]{{2,50}}[/,–—|-] ?)?{_BANKS}(?: ?[/,&+–-] ?[^()\[\]]{{1,60}})?|(?:[^()\[\]]{{2,50}} )?(?:via|pour|for) [^()\[\]]{{2,40}}|DR)[)\]]\.?$"
+)
+_TAIL = re.compile(
+    rf"(?:\s?©\s?[^.!?]{{1,90}}|\s?\(c\) [^.!?]{{2,60}}|\s[|]\s?(?:{_PHOTO}|©|[A-ZÀ-Ý][A-ZÀ-Ý .'’/-]{{3,}}|{_BANKS})[^|]{{0,70}}"
+    rf"|[ .—–,-]{{1,3}}(?:[A-ZÀ-Ý][\w'’.-]*[ ,]{{1,2}}){{1,4}}?[/|–—-] ?{_BANKS}(?: ?(?:[/,+&–-]|via|VIA) ?[A-Za-zÀ-ÿ .'’-]{{2,40}})?"
+    rf"|(?:\s[/|–—-]{{1,2}}\s?|\s)(?:[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}} ?)?/ ?{_BANKS}(?: ?(?:[/,+&–-]|via|VIA) ?[A-Za-zÀ-ÿ .'’-]{{2,40}})?"
+    rf"|\s[–—-]{{1,2}}\s?(?:[A-ZÀ-Ý][\w'’.-]+ ){{0,4}}{_BANKS}"
+    rf"|[.!?»”] ?(?:via )?(?:[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]+, )?(?:Getty Images|GETTY IMAGES|Shutterstock|Adobe Stock|iStock|AFP via Getty Images|Wikimedia Commons|Unsplash|Pixabay)"
+    rf"|[.!?»”,]? ?(?:{_PHOTO} ?(?:d['’](?:archives?|illustration)|credit|by|par|de|:|©|/|from|courtesy of)|(?:Photo|Image|Picture|Foto)s?:)[ :©/]{{0,3}}[^.!?]{{2,80}}"
+    rf"|[ .,(]{{1,2}}(?:[Pp]hoto|[Ii]mage) d['’](?:illustration|archives?)\)?|[ .,]{{1,2}}[Ii]llustration)\.?$"
+)
+_LABEL = re.compile(
+    rf"^(?:[\[(] ?)?(?:(?:{_PHOTO})(?: (?:credits?|source|by|par|d['’]illustration|d['’]archives?|de|du|photos?|image|via|fournie?|courtesy|vidéo|:|©|\d))*\s?(?:[:©|/]|–|—|-|\bby\b|\bpar\b|\bvia\b)\s?.{{1,200}}"
+    rf"|(?:L[ée]gende|LÉGENDE|Caption|Pie de foto|Didascalia|Legenda|Image caption|Photo caption|Legend)\s?:.{{2,300}}"
+    rf"|(?:Photo|Image|Capture|Dessin|Illustration|Foto|File photo|File picture|Stock image|Stock photo|Picture|Imagen|Immagine|Imagem)s?(?: (?:d['’](?:illustration|archives?)|de (?:couverture|une|archivo|repertorio)|by .{{3,60}}|d['’]écran.{{0,60}}|fournie?s?|provided|prétexte|file|libre de droits|générée? par .{{2,40}}|courtesy of .{{2,60}}|ilustrativa|d['’]archivio|illustrativa))(?:[ .:©/(|–-].{{0,140}})?"
+    rf"|(?:Photo|Image|Credit|Crédit|PHOTO)s? {_BANKS}(?:[ /,].{{0,60}})?|{_BANKS}(?: ?/ ?[A-Za-zÀ-ÿ .'’-]{{2,50}}){{1,3}}|[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}} ?(?:/|,|\||–|-|—|via|pour) ?{_BANKS}(?: ?(?:/|via|,|–|-) ?[A-Za-zÀ-ÿ .'’-]{{2,40}}){{0,2}}"
+    rf"|(?:Getty Images|GETTY IMAGES|Shutterstock|Adobe ?Stock|iStock|Pixabay|Unsplash|Wikimedia Commons)(?:[ /,|].{{0,50}})?)(?: ?[\])])?$"
+)
+_FILE = re.compile(r"^[\w()%+.,@ -]{2,90}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|mp4|mp3|pdf)(?: ?\(?\d+ ?[xX×]\d+\)?)?$", re.I)
+_PLACE = re.compile(r"^(?:[{%\[<]{1,2} ?[\w. -]*(?:legende|caption|image|photo|credit|titre|title|alt|video|author|date)[\w. -]*[}%\]>]{1,2} ?){1,4}$", re.I)
+_CMS = re.compile(r"^\[caption[^\]]*\].*|.*\[/caption\]$", re.I)
+_GLUE = re.compile(r"[.!?»”](?=[A-ZÀ-Ý«“][a-zà-ÿ’']*\s)")
+_STOP = re.compile(r"[.!?…»”\"][ \u00a0]?$")
+
+
+def captions(page: Page) -> Verdicts:
+    """Lines that are captions or credits, full sentences among them. The copies of a credited caption go with it.
+
+    Left alone: sentences about a photograph, an agency in brackets inside a sentence, long paragraphs.
+    """
+    found: Verdicts = {}
+    stems: set[str] = set()
+    for i, row in enumerate(page.rows):
+        size = len(row.text)
+        if size > LONGEST:
+            continue
+        verdict, stem = _caption(page, i, row)
+        if verdict:
+            found[i] = verdict
+            if len(stem) >= 25:
+                stems.add(stem)
+    if stems:
+        for i, row in enumerate(page.rows):
+            if i not in found and len(row.text) <= LONGEST and key(row) in stems:
+                found[i] = Verdict(COPY.id, COPY.why)
+    return found
+
+
+def _caption(page: Page, position: int, row: Row) -> tuple[Verdict | None, str]:
+    text = row.text
+    if _FILE.match(text) or _PLACE.match(text) or _CMS.match(text):
+        return Verdict(FILE.id, FILE.why), ""
+    if len(text) <= 260 and _LABEL.match(text) and not (row.is_sentence and row.reports):
+        return Verdict(LABELLED.id, LABELLED.why, _credit_fact(row, 0)), ""
+    match = _PAREN.search(text[-140:]) or _TAIL.search(text[-160:])
+    if not match:
+        return None, ""
+    offset = max(0, len(text) - (140 if match.re is _PAREN else 160))
+    start = offset + match.start()
+    stem = text[:start].rstrip()
+    if not _is_caption(page, position, row, stem, match[0]):
+        return None, ""
+    from_stem = key(Row(row.index, row.start, row.start + start, stem, row.folded[: len(stem)]))
+    return Verdict(CREDITED.id, CREDITED.why, _credit_fact(row, start)), from_stem
+
+
+def _is_caption(page: Page, position: int, row: Row, stem: str, credit: str) -> bool:
+    """Weighs a line that ends in a credit: a caption, or a paragraph that ends by naming an agency?"""
+    if not stem:
+        return True
+    if row.reports and len(stem) > 160:
+        return False
+    names_picture = bool(re.search(rf"{_PHOTO}|©|\(c\)|Getty|Shutterstock|Stock|SIPA|Sipa|MAXPPP|EPA|/|\|", credit))
+    if names_picture:
+        return True
+    if _STOP.search(stem):  # « … à huis clos. (AFP) »: the sentence may be the article's
+        return False
+    return not row.quoted or not row.reports
+
+
+def _credit_fact(row: Row, start: int) -> tuple[Fact, ...]:
+    credit = row.text[start:].strip(" ()[]|.—–-/©:")
+    return (Fact("photo_credit", credit, row.start + start, row.end, CREDITED.id),) if 1 < len(credit) <= 80 else ()
+
+
+def caption_spans(page: Page) -> Iterator[Edit | Fact]:
+    """Captions glued to the end of a paragraph, and credits left after its last full stop."""
+    for row in page.rows:
+        if len(row.text) < 60:
+            continue
+        ending = row.text[-160:]
+        match = _PAREN.search(ending) or _TAIL.search(ending)
+        if not match:
+            continue
+        start = len(row.text) - len(ending) + match.start()
+        if start < 40:
+            continue
+        tail = row.text[max(0, start - LONGEST) : start]
+        glued = list(_GLUE.finditer(tail))
+        named = bool(re.search(rf"{_PHOTO}|©|/|\|", match[0]))
+        if glued and not re.search(r"[.!?] ", tail[glued[-1].end() :]):
+            cut = max(0, start - LONGEST) + glued[-1].end()
+            yield Edit(row.start + cut, row.end, "", GLUED.id, GLUED.why)
+        elif named and len(row.text) > LONGEST and _STOP.search(row.text[: start + 1].rstrip()):
+            yield Edit(row.start + start + (row.text[start] in ".!?»”"), row.end, "", SPAN.id, SPAN.why)

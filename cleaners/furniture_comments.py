@@ -1,0 +1,52 @@
+"""The comments of readers below the article, after the heading of their section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.rulebook_matching import Hit
+from cleaners.zones import Page, Row
+
+COMMENT = removal("com.comment", "a reader's comment, below the heading of the comments")
+RULES = (COMMENT,)
+
+_AUTHOR = re.compile(
+    r"^(?:@?[\w.'’-]{2,25}(?: [\w.'’-]{1,20}){0,2}) ?(?::|(?:a dit|says?|dit|wrote|a ecrit|dice|ha scritto|said)\b ?:?|[·•|,-] ?(?:il y a|\d|le |on |hier|hace|ha ))"
+)
+_STAMP = re.compile(
+    r"(?:il y a \d+|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans?|h|j|d|min) (?:ago)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2} \w{3,10}\.? \d{4}|\w{3,10} \d{1,2}, \d{4}|\d{1,2}[h:]\d\d|hier a)"
+)
+_NICK = re.compile(r"^@?[\w.'-]{2,24}\d{0,4}$")
+
+
+def comments(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
+    """Everything from the heading of the comments to the end, if what follows looks like comments.
+
+    A heading that counts comments may also be a link at the top of the page: then prose follows and nothing goes.
+    """
+    for i, row in enumerate(page.rows):
+        if any(hit.rule.id == "com.section" for hit in hits.get(row.index, ())):
+            if _is_section(page, i, hits):
+                return {j: Verdict(COMMENT.id, COMMENT.why) for j in range(i + 1, len(page.rows)) if not hits.get(page.rows[j].index)}
+    return {}
+
+
+def _is_section(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> bool:
+    below = page.rows[position + 1 :]
+    if not below or position < 0.3 * len(page.rows):
+        return False
+    if sum(len(r.text) for r in below) > 0.6 * sum(len(r.text) for r in page.rows):
+        return False
+    signs = sum(_sign(row, hits) for row in below)
+    unknown = [row for row in below if not hits.get(row.index)]
+    return bool(unknown) and signs >= 1 and signs >= 0.25 * len(unknown)
+
+
+def _sign(row: Row, hits: Mapping[int, Collection[Hit]]) -> int:
+    if any(hit.rule.family in ("com", "soc", "date", "live") for hit in hits.get(row.index, ())):
+        return 1
+    if len(row.text) < 60 and (_STAMP.search(row.folded) or _NICK.match(row.folded)):
+        return 1
+    return 2 if _AUTHOR.match(row.folded[:80]) and not row.folded[:4].isdigit() else 0

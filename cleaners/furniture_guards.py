@@ -1,0 +1,128 @@
+"""What no rule may touch, however its words read: the look-alikes of the catalogue, told by their surroundings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from cleaners.rulebook_matching import Hit
+from cleaners.zones import Page, Row
+
+Hits = Mapping[int, list[Hit]]
+
+_ADDRESS = re.compile(
+    r"\b(?:vous|votre|vos|nous|notre|nos|toi|ton|tes|you|your|our|we|us|tu|te|su|sus|nuestr[oa]s?|ti|tuo|tua|nostr[oai]|voce|seu|sua|noss[oa]s?|me|my|je|j'\w+|i|[a-z]{3,}ez|[a-z]{3,}ez-\w+)\b"
+)
+_ADVERTS = ("nl", "app", "wa", "cook", "pay", "soc", "spam", "mail")
+_BUTTONS = ("nav", "soc", "com", "ui", "cook", "nl")
+_BRACKETED = ("sic", "rires", "rire", "fin", "suite", "bis", "non", "oui", "nda", "ndlr", "ibid", "applaudissements", "etc")
+_SUBJECTS = {
+    "nl": r"newsletter|infolettre|lettre d'information|e-?mail|courriel|boletin|don\b|dons\b|donat",
+    "app": r"\bappli|\bapp\b|\bapps\b|application",
+    "wa": r"whats ?app|telegram|signal",
+    "cook": r"cookie|traceur|tracker|consent|bloqueur|ad ?block|javascript",
+    "pay": r"abonn|subscri|paywall|suscri",
+    "spam": r"casino|pari[s ]|betting|gambling|jeux d'argent|loan|credit",
+}
+
+
+def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
+    """Whether the row that answers to a line rule is the article's all the same."""
+    row = page.rows[position]
+    rule = hit.rule
+    if row.is_sentence and row.quoted and row.reports:
+        return True
+    if row.is_dialogue:
+        return True
+    if position in page.listed and rule.family in _BUTTONS and len(row.words) <= 3 and _mixed_list(page, position):
+        return True
+    if rule.family in _ADVERTS and _is_news(page, position, rule.family):
+        return True
+    special = _SPECIAL.get(rule.id)
+    return bool(special and special(page, position, row, hits))
+
+
+def spared_span(hit: Hit, page: Page, position: int) -> bool:
+    """Whether a span is the article's after all."""
+    row = page.rows[position]
+    if hit.rule.id == "dl.prefix":
+        return position != page.first_prose or _speakers(page) >= 2
+    if hit.rule.id == "init.trailing":
+        return position != page.last_prose or row.folded[hit.start : hit.end].strip(" ()[]") in _BRACKETED
+    return False
+
+
+def _speakers(page: Page) -> int:
+    """Lines that begin with a name in capitals and a colon: an interview or a play."""
+    return sum(bool(re.match(r"[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30} ?[:–—-] ", row.text)) for row in page.rows)
+
+
+def _mixed_list(page: Page, position: int) -> bool:
+    start = position
+    while start - 1 in page.listed:
+        start -= 1
+    return start > 0 and page.rows[start - 1].ends == ":" and len(page.rows[start - 1].text) > 30
+
+
+def _is_news(page: Page, position: int, family: str) -> bool:
+    """A sentence that addresses nobody, or one among several on the very subject, is the article's."""
+    row = page.rows[position]
+    if not row.is_sentence or len(row.words) < 8:
+        return False
+    if not _ADDRESS.search(row.folded):
+        return True
+    if row.reports and page.zone(position) != "tail":
+        return True
+    subject = _SUBJECTS.get(family)
+    if not subject or page.zone(position) == "tail":
+        return False
+    others = (r for i, r in enumerate(page.rows) if i != position and r.is_prose)
+    return sum(bool(re.search(subject, r.folded[:2000])) for r in others) >= 2
+
+
+def _chronology(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """Dates and times as intertitles: three or more of them, each above a paragraph."""
+    stamps = [
+        i for i, r in enumerate(page.rows)
+        if any(h.rule.id in ("date.stamp", "live.stamp") for h in hits.get(r.index, ()))
+    ]  # fmt: skip
+    above = [i for i in stamps if i + 1 < len(page.rows) and len(page.rows[i + 1].text) >= 60]
+    return row.digits < 8 and False or (len(above) >= 3 and position in above and ":" not in row.text and "h" not in row.folded)
+
+
+def _agencies_listed(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    return any(
+        0 <= j < len(page.rows) and any(h.rule.id == "src.agency" for h in hits.get(page.rows[j].index, ()))
+        for j in (position - 1, position + 1)
+    )
+
+
+def _bracketed(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    return row.folded.strip(" ()[].") in _BRACKETED or position in page.listed or position > page.last_prose + 4
+
+
+def _list_item(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    return position in page.listed
+
+
+def _one_word_in_body(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """A word such as « Réactions » above a paragraph is an intertitle."""
+    after = page.after(position)
+    return page.zone(position) == "body" and len(row.words) <= 2 and not row.digits and bool(after and after.is_prose)
+
+
+_SPECIAL: Mapping[str, Callable[[Page, int, Row, Hits], bool]] = {
+    "date.stamp": _chronology,
+    "live.stamp": _chronology,
+    "src.agency": _agencies_listed,
+    "init.line": _bracketed,
+    "by.line": _list_item,
+    "by.desk": _list_item,
+    "com.section": _one_word_in_body,
+    "ui.third-language": _one_word_in_body,
+    "related.label": _one_word_in_body,
+    "soc.share": _one_word_in_body,
+    "nav.menu": _one_word_in_body,
+    "live.notice": _one_word_in_body,
+    "ui.player": _one_word_in_body,
+}

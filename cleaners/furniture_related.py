@@ -1,0 +1,105 @@
+"""Labels of links to other articles, the headlines that they introduce, and runs of headlines without a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.rulebook_matching import Hit
+from cleaners.zones import Page, Row
+
+HEADLINE = removal("related.headline", "a headline of another article, under a label")
+TICKER = removal("related.ticker", "a line of a news ticker")
+RUN = removal("related.run", "one of several headlines of other articles, after the article's end")
+RULES = (HEADLINE, TICKER, RUN)
+
+_TICKER = re.compile(
+    r"(?:[0-2]?\d ?[:h] ?[0-5]\d|[0-3]?\d/[01]?\d(?: [0-2]?\d[:h][0-5]\d)?)(?: ?[|·•-])? ?"
+    r"(?:[a-z][\w'-]*(?:[ -][\w'&-]+){0,3} ?(?: - | \| | : |: |– )).{8,}"
+)
+_TICKER_RUN = re.compile(r"(?:[0-2]?\d[:h][0-5]\d [^|]{8,140} ?[|•·] ?){1,40}[0-2]?\d[:h][0-5]\d .{8,}")
+_MARK = re.compile(r' : |: | \| | ?[?!]$|^"|^\W?(?:video|photos?|images?|direct|live|exclusif|opinion|analys[ei]s|interview)\b')
+
+
+def is_headline(row: Row) -> bool:
+    """Looks like a headline and like nothing else."""
+    return row.title_like and not row.is_prose or (row.title_like and len(row.text) < 190 and not row.is_sentence)
+
+
+def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], most: int) -> list[int]:
+    """The positions of the headlines that the label at `position` introduces.
+
+    An intertitle may stand right after them: the last one of several, when it is much shorter, or a single short line
+    that nothing marks as a headline, is left to the article.
+    """
+    run: list[int] = []
+    i = position + 1
+    while i < len(page.rows) and len(run) < most:
+        row = page.rows[i]
+        if hits.get(row.index):
+            i += 1
+            continue
+        if not is_headline(row):
+            break
+        run.append(i)
+        i += 1
+    if page.zone(position) == "tail" or i >= len(page.rows) or not run:
+        return run
+    if not page.rows[i].is_prose and page.zone(i) == "body":
+        return run
+    last = page.rows[run[-1]]
+    if len(run) == 1:
+        return run if _surely(last) else []
+    others = [len(page.rows[j].text) for j in run[:-1]]
+    if len(last.text) < 0.7 * sum(others) / len(others) and len(last.words) <= 8 and not _surely(last):
+        run.pop()
+    return run
+
+
+def _surely(row: Row) -> bool:
+    return len(row.words) >= 6 or len(row.text) >= 42 or bool(_MARK.search(row.folded))
+
+
+def tickers(page: Page) -> Verdicts:
+    """Lines of a news ticker: a time, a section, a headline. A programme has times too, but no sections: it stays."""
+    found: Verdicts = {}
+    lines = [i for i, row in enumerate(page.rows) if _is_ticker(row)]
+    for i in lines:
+        row = page.rows[i]
+        alone = i - 1 not in lines and i + 1 not in lines
+        if _TICKER_RUN.fullmatch(row.folded) or (not alone and i not in page.listed) or page.zone(i) == "tail":
+            found[i] = Verdict(TICKER.id, TICKER.why)
+    return found
+
+
+def _is_ticker(row: Row) -> bool:
+    if not row.text[:1].isdigit() or len(row.text) > 600 or row.ends == ".":
+        return False
+    return bool(_TICKER.fullmatch(row.folded[:600]) or _TICKER_RUN.fullmatch(row.folded))
+
+
+def runs(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
+    """Three or more headlines in a row after the last paragraph, introduced by nothing."""
+    found: Verdicts = {}
+    for run in _tail_runs(page, hits):
+        rows = [page.rows[i] for i in run]
+        long_enough = sum(len(row.words) >= 6 for row in rows)
+        if len(run) >= 3 and long_enough >= 0.7 * len(run) and not any(i in page.listed for i in run):
+            found.update({i: Verdict(RUN.id, RUN.why) for i in run})
+    return found
+
+
+def _tail_runs(page: Page, hits: Mapping[int, Collection[Hit]]) -> Iterator[list[int]]:
+    run: list[int] = []
+    start = page.last_prose + 1 if page.has_prose else len(page.rows)
+    for i in range(start, len(page.rows)):
+        row = page.rows[i]
+        if hits.get(row.index):
+            continue
+        if is_headline(row) and len(row.text) >= 28:
+            run.append(i)
+        else:
+            yield run
+            run = []
+    yield run

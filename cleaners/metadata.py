@@ -1,0 +1,126 @@
+"""Metadata lifted from what is removed and from what came beside the page: title, date, byline, agency, place, keywords.
+
+Nothing is invented: a relative date, a title that only hashtags tell, a newsroom's name as an author stay out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.edits import Draft, Fact, Rule
+from cleaners.furniture_verdicts import removal
+from cleaners.metadata_dates import find_date, is_update
+from cleaners.rulebook_matching import Hit
+from cleaners.zones import Page, Row
+
+TITLE = removal("meta.title", "the title stays as the first line")
+RULES: tuple[Rule, ...] = (TITLE,)
+
+_AND = re.compile(r"\s*(?:,|;|\bet\b|\band\b|&|/|\||·|\by\b|\be\b|\bavec\b|\bwith\b)\s+")
+_ROLE = re.compile(
+    r"(?i)^(?:journaliste|correspondante?|envoyée? spéciale?|reporter|editor|rédaction|staff|agences?|photo\w*|stagiaire|à .*|local democracy.*)$"
+)
+_NEWSROOM = re.compile(r"(?i)\b(?:rédaction|redaction|redacción|redazione|redação|staff|newsroom|desk|service|agences?|admin|web)\b")
+_SPLIT_TAGS = re.compile(r"\s*[,;|·•/#\n]\s*|\s{2,}|\s*\u00a0[\s\u00a0]*")
+_JOINED = re.compile(r"(?<=[a-zà-ÿ])(?=(?:du|de|des|la|le|les|d|l)[A-ZÀ-Ý])|(?<=[a-zà-ÿ](?:du|de|la|le))(?=[A-ZÀ-Ý])|(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ])")
+
+
+def facts_of(hit: Hit, row: Row, language: str | None) -> tuple[Fact, ...]:
+    """The facts that a rule's hit on a row carries; a date stamp's date whichever rule took it."""
+    rule = hit.rule
+    facts: list[Fact] = []
+    for group in hit.groups:
+        value = row.text[group.start : group.end].strip()
+        place = (row.start + group.start, row.start + group.end)
+        for one in _values(group.name, value, language):
+            facts.append(Fact(group.name, one, *place, rule.id))
+    if rule.action == "lift" and rule.field and not any(f.field == rule.field for f in facts):
+        facts.append(Fact(rule.field, "true", row.start, row.end, rule.id))
+    if rule.family in ("date", "by", "cnt", "nav") and not any(f.field == "date" for f in facts):
+        date = find_date(row.text, language)
+        if date:
+            facts.append(Fact("date", date, row.start, row.end, rule.id, 0.5 if is_update(row.text) else 1.0))
+    if rule.family in ("date", "src", "by", "dl"):
+        facts += _byline_inside(row, facts, rule.id)
+    return tuple(facts)
+
+
+def _values(field: str, value: str, language: str | None) -> Iterator[str]:
+    if field == "author":
+        yield from authors(value)
+    elif field == "keywords":
+        yield from keywords(value)
+    elif field == "date":
+        date = find_date(value, language)
+        if date:
+            yield date
+    elif field == "views":
+        yield re.sub(r"\D", "", value)
+    elif value.strip(" .,;:-–—()"):
+        yield value.strip(" ,;:-–—()") if field != "initials" else value
+
+
+def authors(byline: str) -> Iterator[str]:
+    """The persons that a byline names, each as it is spelled.
+
+    >>> list(authors("Colette Marin et Paul Vasseur"))
+    ['Colette Marin', 'Paul Vasseur']
+    """
+    for part in _AND.split(byline):
+        name = part.strip(" .,;:-–—()|")
+        if name and not _ROLE.match(name) and not _NEWSROOM.search(name):
+            yield name
+
+
+def keywords(tags: str) -> Iterator[str]:
+    """The tags of a list; a tag whose words were glued comes apart at its capitals.
+
+    >>> list(keywords("ForêtdeMeudon  Incendie"))
+    ['Forêt de Meudon', 'Incendie']
+    """
+    for tag in _SPLIT_TAGS.split(tags):
+        word = tag.strip(" .,;:-–—#")
+        if word:
+            yield _JOINED.sub(" ", word) if " " not in word and not word.isupper() else word
+
+
+_BY = re.compile(
+    r"(?:[Pp]ar|PAR|[Bb]y|BY|Por|por|Rédigé par|Écrit par) (\w[\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]*){0,3})(?=$| ?[,|·•(–—-]| (?:[Pp]ubli|le |on |dans|in |à |avec|et ))"
+)
+
+
+def _byline_inside(row: Row, found: list[Fact], rule: str) -> list[Fact]:
+    """« 02 octobre 2024, Rédigé par X Publié dans #Y »: the byline inside a stamp."""
+    if any(f.field == "author" for f in found):
+        return []
+    match = _BY.search(row.text)
+    if not match or not match[1][:1].isupper():
+        return []
+    start = row.start + match.start(1)
+    return [Fact("author", name, start, start + len(match[1]), rule) for name in authors(match[1])]
+
+
+def title_of(page: Page, draft: Draft) -> Fact | None:
+    """The title: the line that the page's hint names, else the first line of the clean page if it looks like a title.
+
+    A lead paragraph or an intertitle is never a title: the first line counts only when it has no full stop, is not as long as a
+    paragraph, and prose follows.
+    """
+    hint = draft.context.hints.get("title", "").strip()
+    if hint:
+        wanted = _letters(hint)
+        for row in page.rows[: max(6, page.first_prose + 1)]:
+            have = _letters(row.text)
+            if have and (have == wanted or (len(have) > 20 and (wanted.startswith(have) or have.startswith(wanted)))):
+                return Fact("title", row.text, row.start, row.end, TITLE.id)
+    if not page.rows:
+        return None
+    row = page.rows[0]
+    if row.title_like and not (row.is_prose and row.ends == ".") and len(row.words) >= 3 and page.has_prose and page.first_prose > 0:
+        return Fact("title", row.text, row.start, row.end, TITLE.id, 0.9)
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

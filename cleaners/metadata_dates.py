@@ -1,0 +1,102 @@
+"""Dates of publication in the forms that pages use, read into ISO 8601.
+
+The first published date counts, not the update. What needs the day of the visit ("il y a 3 mois", "yesterday") stays
+unknown: null is better than a guess.
+
+>>> find_date("Mis à jour le 4 juin 2024, publié le 3 juin 2024 à 09:12", "fr")
+'2024-06-03'
+>>> find_date("03/02/2021", "fr"), find_date("October 22, 2024", "en"), find_date("il y a 3 mois", "fr")
+('2021-02-03', '2024-10-22', None)
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from cleaners.folding import fold
+
+_MONTHS = {
+    1: "janvier janv jan january enero ene gennaio gen janeiro januari januar",
+    2: "fevrier fevr fev feb february febrero febbraio fevereiro februari februar",
+    3: "mars mar march marzo marco maret maart marz",
+    4: "avril avr apr april abril abr aprile",
+    5: "mai may mayo maggio mag maio mei",
+    6: "juin june jun junio giugno giu junho juni",
+    7: "juillet juil july jul julio luglio lug julho juli",
+    8: "aout aug august agosto ago agustus agu",
+    9: "septembre sept sep september septiembre setiembre settembre set setembro",
+    10: "octobre oct october octubre ottobre ott outubro out oktober okt",
+    11: "novembre nov november noviembre novembro",
+    12: "decembre dec december diciembre dic dicembre dezembro dez desember des dezember",
+}
+_MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
+_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)([0-3]?\d)(?:er|st|nd|rd|th|o|º|°|\.)?(?: (?:de |di |of )?|[-/.])({_NAMES})\b\.?,?(?: (?:de |del )?|[-/.])((?:19|20)\d\d)\b"
+)
+_MONTH_FIRST = re.compile(rf"\b({_NAMES})\.? ([0-3]?\d)(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.]([01]?\d)[-/.]([0-3]?\d)(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)([0-3]?\d) ?[/.-] ?([0-3]?\d) ?[/.-] ?((?:19|20)\d\d|\d\d)(?!\d)")
+_UPDATE = re.compile(r"mis(?:e)? a jour|mise? a jour|maj\b|updated?|modifi|actualis|actualiza|aggiornat|atualizad|diperbarui|edited|amended|last")
+_PUBLISHED = re.compile(r"publi|poste|mis en ligne|mise en ligne|cree|created|paru|diffuse|pubblicat|first|originally|diterbitkan|redige|ecrit")
+
+
+def find_date(text: str, language: str | None) -> str | None:
+    """The date of publication that `text` (a line, usually) gives, as YYYY-MM-DD; None when it gives none for sure.
+
+    Among several, one that follows a word for publishing wins over the first, and the first over one that follows a word for
+    updating. In English text 3/4/2021 is ambiguous and gives None; elsewhere the day comes first.
+    """
+    folded = fold(text)
+    found = sorted(_dates(folded, language))
+    if not found:
+        return None
+    ranked: list[tuple[int, int, str]] = []
+    end = 0
+    for start, stop, iso in found:
+        before = folded[end:start]
+        updates = [m.start() for m in _UPDATE.finditer(before)]
+        publishes = [m.start() for m in _PUBLISHED.finditer(before)]
+        rank = 1
+        if publishes and (not updates or publishes[-1] > updates[-1]):
+            rank = 0
+        elif updates:
+            rank = 2
+        ranked.append((rank, start, iso))
+        end = stop
+    return min(ranked)[2]
+
+
+def is_update(text: str) -> bool:
+    """Whether a stamp tells of an update only."""
+    folded = fold(text)
+    return bool(_UPDATE.search(folded)) and not _PUBLISHED.search(folded)
+
+
+def _dates(folded: str, language: str | None) -> set[tuple[int, int, str]]:
+    found: set[tuple[int, int, str]] = set()
+
+    def add(match: re.Match[str], year: str, month: int, day: str) -> None:
+        full = int(year) if len(year) == 4 else 2000 + int(year)
+        try:
+            iso = datetime.date(full, month, int(day)).isoformat()
+        except ValueError:
+            return
+        found.add((match.start(), match.end(), iso))
+
+    for m in _DAY_FIRST.finditer(folded):
+        add(m, m[3], _MONTH[m[2]], m[1])
+    for m in _MONTH_FIRST.finditer(folded):
+        add(m, m[3], _MONTH[m[1]], m[2])
+    for m in _ISO.finditer(folded):
+        add(m, m[1], int(m[2]), m[3])
+    for m in _NUMERIC.finditer(folded):
+        first, second = int(m[1]), int(m[2])
+        if language == "en" and first <= 12 and second <= 12 and first != second:
+            continue
+        if first > 12 >= second or language != "en":
+            add(m, m[3], second, m[1])
+        else:
+            add(m, m[3], first, m[2])
+    return found

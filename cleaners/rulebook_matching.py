@@ -1,0 +1,167 @@
+"""Matches lines against the rulebook: one automaton for all the line rules of a language and view."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from cleaners.rulebook import LONGEST, BookRule, Rulebook
+
+_MEMORY = 256 << 20
+"""Bytes that an automaton may use for its states; RE2 restarts its cache at the limit."""
+
+_KEPT_AT_START = "\"'«“„([{@#©®&%+/.…<$€£¿¡\\"
+_KEPT_AT_END = "\"'”)]}.…?!%@/$€£>;,"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a named group of a pattern holds: `[start:end]` are offsets in the text given to the matcher."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule and the part of the text that it takes, with its named groups."""
+
+    rule: BookRule
+    start: int
+    end: int
+    groups: tuple[Group, ...] = ()
+
+
+def _options(memory: int = _MEMORY) -> Any:
+    options = re2.Options()
+    options.max_mem = memory
+    options.log_errors = False
+    options.never_capture = False
+    return options
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> Any:
+    return re2.compile(pattern, _options(8 << 20))
+
+
+@lru_cache(maxsize=4096)
+def _ornament(char: str) -> bool:
+    return not char.isalnum() and unicodedata.category(char)[0] in "SPZCM"
+
+
+def trimmed(text: str) -> tuple[int, int]:
+    """Where the words of a line begin and end, without bullets, arrows, dashes, pipes, pictograms around them.
+
+    A dialogue dash before a sentence is no ornament: the line then begins at the dash.
+
+    >>> line = "► À lire aussi :"
+    >>> line[slice(*trimmed(line))]
+    'À lire aussi'
+    """
+    start, end = 0, len(text)
+    while start < end and text[start] not in _KEPT_AT_START and _ornament(text[start]):
+        start += 1
+    if start and text[0] in "—–-" and text[-1] in ".!?…»”":
+        return 0, end
+    while end > start and text[end - 1] not in _KEPT_AT_END and _ornament(text[end - 1]):
+        end -= 1
+    if end - start > 2 and text[start] + text[end - 1] in ("()", "[]", "{}") and not text[start + 1 : end - 1].count(text[start]):
+        inner = trimmed(text[start + 1 : end - 1])
+        return start + 1 + inner[0], start + 1 + inner[1]
+    return start, end
+
+
+class _Automaton:
+    """Many patterns, one pass: which rules match a text."""
+
+    def __init__(self, rules: Sequence[BookRule], *, whole: bool) -> None:
+        self._owners: list[BookRule] = []
+        self._set = re2.Set.FullMatchSet(_options()) if whole else re2.Set.SearchSet(_options())
+        for rule in rules:
+            for pattern in rule.patterns:
+                self._set.Add(pattern)
+                self._owners.append(rule)
+        if self._owners:
+            self._set.Compile()
+
+    def rules(self, text: str) -> list[BookRule]:
+        if not self._owners:
+            return []
+        matched = self._set.Match(text)
+        if not matched:
+            return []
+        return list(dict.fromkeys(self._owners[i] for i in sorted(matched)))
+
+
+class Matcher:
+    """The rules of a rulebook for articles in one language (None: not known)."""
+
+    def __init__(self, rulebook: Rulebook, language: str | None) -> None:
+        lines = ("line", "block")
+        self._lines = {view: _Automaton(rulebook.of(language, lines, view), whole=True) for view in ("folded", "exact")}
+        self._spans = {
+            view: _Automaton(rulebook.of(language, ("span",), view), whole=False) for view in ("folded", "exact")
+        }
+
+    def line(self, exact: str, folded: str) -> list[Hit]:
+        """The line and block rules that the whole line answers to; `folded` is `fold(exact)`."""
+        if len(exact) > LONGEST:
+            return []
+        start, end = trimmed(exact)
+        hits: list[Hit] = []
+        if end > start:
+            core = folded[start:end]
+            for rule in self._lines["folded"].rules(core):
+                if end - start <= rule.longest:
+                    hits.append(Hit(rule, 0, len(exact), _groups(rule, core, start)))
+        plain = exact if exact.isascii() else exact.replace("\u00a0", " ").replace("\u202f", " ")
+        for rule in self._lines["exact"].rules(plain):
+            if len(exact) <= rule.longest:
+                hits.append(Hit(rule, 0, len(exact), _groups(rule, plain, 0)))
+        return hits
+
+    def spans(self, exact: str, folded: str) -> Iterator[Hit]:
+        """The places in a line that span rules take."""
+        for view, text in (("folded", folded), ("exact", exact)):
+            for rule in self._spans[view].rules(text):
+                yield from _places(rule, text)
+
+
+def _groups(rule: BookRule, text: str, shift: int) -> tuple[Group, ...]:
+    if rule.action != "lift":
+        return ()
+    for pattern in rule.patterns:
+        match = _compiled(pattern).fullmatch(text)
+        if match:
+            return _named(match, shift)
+    return ()
+
+
+def _named(match: Any, shift: int) -> tuple[Group, ...]:
+    spans = ((name, match.span(number)) for name, number in match.re.groupindex.items())
+    return tuple(Group(name, start + shift, end + shift) for name, (start, end) in spans if start >= 0)
+
+
+def _places(rule: BookRule, text: str) -> Iterator[Hit]:
+    """The matches of a span rule; where a pattern has a group `cut`, only that part goes."""
+    taken: list[tuple[int, int]] = []
+    for pattern in rule.patterns:
+        for match in _compiled(pattern).finditer(text):
+            groups = _named(match, 0)
+            start, end = next(((g.start, g.end) for g in groups if g.name == "cut"), match.span())
+            if start < end and not any(start < e and s < end for s, e in taken):
+                taken.append((start, end))
+                yield Hit(rule, start, end, tuple(g for g in groups if g.name != "cut"))
+
+
+@lru_cache(maxsize=64)
+def matcher(rulebook: Rulebook, language: str | None) -> Matcher:
+    """The matcher of a rulebook for a language; built once."""
+    return Matcher(rulebook, language)

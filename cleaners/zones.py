@@ -1,0 +1,212 @@
+"""Where a line stands in an article and what it looks like: the evidence that the furniture cleaners weigh.
+
+The head reaches to the first paragraph of prose, the tail begins after the last one, what lies between is the body. Furniture
+lives in the head, in the tail, and in short lines between two paragraphs. Lines already judged furniture don't count as
+prose, so that the zones of a page are those of the clean page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cleaners.edits import Context, Draft
+from cleaners.folding import fold
+from cleaners.rulebook_matching import trimmed
+
+PROSE = 90
+"""A sentence that ends properly and is at least this long is a paragraph of prose."""
+LONG_PROSE = 170
+"""A line at least this long is a paragraph of prose whatever its end."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
+_CLOSERS = "\"'”’»)]* \u00a0\u202f"
+_END = ".!?…"
+_NUMBER = re.compile(r"\d")
+_SPEECH = re.compile(
+    r"\b(?:a(?:-t-(?:il|elle|on))? (?:\w+ )?(?:declare|dit|affirme|explique|ajoute|precise|indique|annonce|assure|estime|confie|"
+    r"souligne|rappele|reconnu|poursuivi|conclu|lance|reagi|commente|ecrit|raconte|martele|insiste|regrette)|"
+    r"ont (?:declare|dit|affirme|explique|indique|annonce|assure|precise)|"
+    r"(?:dit|explique|raconte|confie|souligne|ajoute|precise|affirme|assure|estime|rappelle|resume|glisse|poursuit|insiste|"
+    r"conclut|lance|sourit|soupire|temoigne|detaille|commente|reconnait|regrette|previent|plaide|note|selon|d'apres)\b|"
+    r"said|says|told|added|according to|explained|announced|stated|claimed|warned|insisted|"
+    r"dijo|afirmo|declaro|explico|segun|anadio|ha detto|ha dichiarato|secondo|disse|afirmou|segundo|declarou)\b"
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the draft with what can be told from it alone; `[start:end]` are offsets in the draft's text."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """Where its words begin and end in `text`, ornaments left out."""
+        return trimmed(self.text)
+
+    @cached_property
+    def core(self) -> str:
+        """The folded line without ornaments."""
+        return self.folded[slice(*self.span)]
+
+    @cached_property
+    def bare(self) -> str:
+        """The line as written, without ornaments."""
+        return self.text[slice(*self.span)]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words as written (at most the first 400 code points are read)."""
+        return tuple(_TOKEN.findall(self.text[:400]))
+
+    @cached_property
+    def folded_words(self) -> tuple[str, ...]:
+        return tuple(_TOKEN.findall(self.folded[:400]))
+
+    @cached_property
+    def ends(self) -> str:
+        """How it ends: '.', '!', '?', '…', ':', ',', ';' or '' (closing quotes and brackets looked through)."""
+        stripped = self.text[-12:].rstrip(_CLOSERS)
+        last = stripped[-1:] or self.text[-1:]
+        return last if last in ".!?…:,;" else ""
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Ends like a sentence."""
+        return self.ends in (".", "!", "?", "…") and self.ends != ""
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """A paragraph of an article, by its length and end."""
+        size = len(self.text)
+        if size >= LONG_PROSE:
+            return True
+        return size >= PROSE and self.ends in (".", "!", "?", "…", ":") and self.ends != "" and len(self.words) >= 12
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Holds a quotation mark."""
+        return '"' in self.folded
+
+    @cached_property
+    def reports(self) -> bool:
+        """Tells what somebody said: the work of a journalist."""
+        return bool(_SPEECH.search(self.folded[:1200]))
+
+    @cached_property
+    def starts_lower(self) -> bool:
+        return self.text[:1].islower()
+
+    @cached_property
+    def is_capitals(self) -> bool:
+        """Written in capitals."""
+        letters = [c for c in self.text[:200] if c.isalpha()]
+        return len(letters) > 1 and all(c.isupper() for c in letters)
+
+    @cached_property
+    def digits(self) -> int:
+        return len(_NUMBER.findall(self.text[:200]))
+
+    @cached_property
+    def is_dialogue(self) -> bool:
+        """Begins with a dash and ends like speech."""
+        return self.text[:1] in "—–-" and len(self.text) > 3 and self.text[1:2] in " \u00a0" and self.is_sentence
+
+    @cached_property
+    def title_like(self) -> bool:
+        """Could be a headline: begins with a capital, a digit or a quotation mark, no full stop, no comma at the end."""
+        if not 12 <= len(self.text) <= 220 or self.ends in (".", ",", ";", ":", "…") and self.ends != "":
+            return False
+        first = self.bare[:1]
+        return (first.isupper() or first.isdigit() or first in "«“\"'[¿¡#@") and len(self.words) >= 2 and not self.is_dialogue
+
+
+def rows_of(draft: Draft) -> tuple[Row, ...]:
+    """The lines of a draft that hold anything, folded in one pass over the text."""
+    folded = fold(draft.text)
+    return tuple(
+        Row(i, line.start, line.end, line.text, folded[line.start : line.end])
+        for i, line in enumerate(draft.lines)
+        if line.text.strip()
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rows of a page that are still in, with their zones.
+
+    `rows` are in order; a row's place in `rows` is its position here, its `index` the line's in the draft.
+    """
+
+    rows: tuple[Row, ...]
+    language: str | None
+    context: Context
+
+    @cached_property
+    def prose(self) -> tuple[int, ...]:
+        """The positions of the paragraphs of prose."""
+        return tuple(i for i, row in enumerate(self.rows) if row.is_prose)
+
+    @cached_property
+    def first_prose(self) -> int:
+        """Position of the first paragraph of prose; the number of rows when there is none."""
+        return self.prose[0] if self.prose else len(self.rows)
+
+    @cached_property
+    def last_prose(self) -> int:
+        """Position of the last paragraph of prose; -1 when there is none."""
+        return self.prose[-1] if self.prose else -1
+
+    @cached_property
+    def has_prose(self) -> bool:
+        """Whether anything on the page is a paragraph; a poem or a list has none, and no zones to speak of."""
+        return bool(self.prose)
+
+    def zone(self, position: int) -> str:
+        """head, body or tail; body where there is no prose to measure by."""
+        if not self.prose:
+            return "body"
+        if position < self.first_prose:
+            return "head"
+        return "tail" if position > self.last_prose else "body"
+
+    def before(self, position: int) -> Row | None:
+        return self.rows[position - 1] if position > 0 else None
+
+    def after(self, position: int) -> Row | None:
+        return self.rows[position + 1] if position + 1 < len(self.rows) else None
+
+    def without(self, positions: Collection[int]) -> Page:
+        """The page that is left when these rows go."""
+        gone = set(positions)
+        return Page(tuple(r for i, r in enumerate(self.rows) if i not in gone), self.language, self.context)
+
+    def run(self, position: int, holds: Callable[[Row], bool], limit: int = 10**9) -> Iterator[int]:
+        """The positions from `position` on whose rows satisfy `holds`, up to the first that does not."""
+        while position < len(self.rows) and limit > 0 and holds(self.rows[position]):
+            yield position
+            position += 1
+            limit -= 1
+
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """Positions inside a list that a line ending in a colon introduces: short lines, up to the next paragraph."""
+        inside: set[int] = set()
+        for i, row in enumerate(self.rows):
+            if row.ends != ":" or i in inside or len(row.words) < 3:
+                continue
+            for j in self.run(i + 1, lambda r: not r.is_prose and len(r.text) < PROSE, 60):
+                inside.add(j)
+        return frozenset(inside)
+
+
+def page_of(draft: Draft) -> Page:
+    """The whole page of a draft."""
+    return Page(rows_of(draft), draft.language, draft.context)
