@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.quality.cases import Case, Furniture, LookAlike, Repair
-from tests.quality.cases import fold as fold_spaces
+from tests.quality.cases import Case, Furniture, LookAlike
+from tests.quality.gold import Repair
+from tests.quality.gold import fold as fold_spaces
 
 _WORD = re.compile(r"\w+")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ﬁ": "fi", "ﬂ": "fl"})
@@ -113,9 +114,7 @@ def _right(repair: Repair, folded: str) -> bool:
 
 def _compare(expected: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     return {
-        name: (value, found.get(name))
-        for name, value in expected.items()
-        if _plain(value) != _plain(found.get(name))
+        name: (value, found.get(name)) for name, value in expected.items() if _plain(value) != _plain(found.get(name))
     }
 
 

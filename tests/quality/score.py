@@ -19,7 +19,8 @@ from typing import Any
 from cleaners.document import Article, Document
 from cleaners.edits import Context, apply, revert
 from cleaners.pipeline import clean
-from tests.quality.cases import Case, fold, load
+from tests.quality.cases import Case, load
+from tests.quality.gold import fold
 from tests.quality.measure import Measures, measure, words
 
 

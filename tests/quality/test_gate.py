@@ -1,0 +1,63 @@
+"""The quality gate: figures on labelled documents don't fall, and good text comes through unharmed."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.quality import floors
+from tests.quality.cases import load
+from tests.quality.harm import harm
+from tests.quality.score import Outcome, figures, score
+
+BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
+
+
+@cache
+def outcomes(split: str) -> list[Outcome]:
+    return score(load(split))
+
+
+@pytest.mark.parametrize("split", floors.SPLITS)
+def test_figures_do_not_fall(split: str) -> None:
+    assert not floors.fallen(figures(outcomes(split)), floors.read(split))
+
+
+@pytest.mark.parametrize("split", floors.SPLITS)
+def test_no_look_alike_is_touched(split: str) -> None:
+    assert figures(outcomes(split)).lookalikes_touched == 0
+
+
+@pytest.mark.parametrize("split", floors.SPLITS)
+def test_clean_documents_stay_as_they_are(split: str) -> None:
+    assert [o.case.name for o in outcomes(split) if o.case.clean and not o.measures.unchanged] == []
+
+
+@pytest.mark.parametrize("split", floors.SPLITS)
+def test_nothing_fails_and_the_record_is_exact(split: str) -> None:
+    assert [(o.case.name, o.error) for o in outcomes(split) if o.error] == []
+    assert [o.case.name for o in outcomes(split) if not o.revert_exact] == []
+
+
+@pytest.mark.parametrize("split", floors.SPLITS)
+def test_cleaning_twice_is_cleaning_once(split: str) -> None:
+    assert [o.case.name for o in outcomes(split) if not o.idempotent] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not BENCH.is_dir(), reason="the news test sets aren't beside this repository")
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("size", [1, 25, 3000])
+def test_human_text_comes_through_unharmed(language: str, size: int) -> None:
+    """No letter or digit changes (accents on capitals, ligatures apart): single lines, articles, one long text."""
+    lines = (BENCH / f"newstest2013.{language}").read_text(encoding="utf-8").splitlines()
+    harmed, _ = harm(lines, language, size)
+    assert harmed == []
+
+
+def test_a_floor_that_is_missed_is_named() -> None:
+    found = figures(outcomes("dev")[:1])
+    assert floors.fallen(found, {"f1": 1.1})[0].startswith("f1 is ")
+    assert floors.fallen(found, {"content_lost": -0.1})[0].startswith("content_lost is ")
