@@ -1,59 +1,33 @@
-"""The table of passes, in the order they run, and `clean`, which runs them on a document."""
+"""`clean`: runs the table of passes on a document until it changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
-from cleaners import extract, language
+from cleaners import language
 from cleaners.document import Article, Document
-from cleaners.edits import Cleaner, Context, Draft, Edit, Fact, Finding, Flag, Line, Rule, apply
+from cleaners.edits import Context, Draft, Edit, Fact, Finding, Flag, Line, Rule, apply
+from cleaners.passes import ENCODING, EXTRACTION, REPAIR, Pass, furniture_passes
+from cleaners.rulebook import Rulebook
 
 ROUNDS = 4
 """The table is run again until it changes nothing, so that cleaning a clean text changes nothing; this often at
 most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """One cleaner in the table. `languages` restricts it to articles in those; empty means all."""
-
-    name: str
-    cleaner: Cleaner
-    rules: tuple[Rule, ...] = ()
-    languages: tuple[str, ...] = ()
-
-    def concerns(self, draft: Draft) -> bool:
-        return not self.languages or draft.language in self.languages
-
-
-FRENCH = ("fr",)
-FRENCH_AND_ENGLISH = ("fr", "en")
-
-EXTRACTION: tuple[Pass, ...] = (Pass("extract", extract.html_article, extract.RULES),)  # HTML pages only, once
-# Every helper adds the passes of his modules here, in the order of the table.
-ENCODING: tuple[Pass, ...] = ()
-FURNITURE: tuple[Pass, ...] = ()
-REPAIR: tuple[Pass, ...] = ()
-
-
-@cache
-def rules() -> Mapping[str, Rule]:
-    """Every rule of the cleaners' own, by id."""
-    table: dict[str, Rule] = {}
-    for step in (*EXTRACTION, *ENCODING, *FURNITURE, *REPAIR):
-        for rule in step.rules:
-            if table.setdefault(rule.id, rule) != rule:
-                raise ValueError(f"two rules are called {rule.id}")
-    return table
-
-
-def clean(document: Document, *, context: Context | None = None, without: Collection[str] = ()) -> Article:
+def clean(
+    document: Document,
+    *,
+    rulebook: Rulebook | None = None,
+    context: Context | None = None,
+    without: Collection[str] = (),
+) -> Article:
     """Clean one document.
 
-    `context` is what is known of its site; the document's own hints are added to it. `without` names rules whose edits
-    are left out. The article's `text` is `document.raw` under the article's `edits`, and they revert it.
+    `rulebook` is the bundled one by default. `context` is what is known of the document's site; its own hints are added
+    to it. `without` names rules whose edits are left out. The article's `text` is `document.raw` under the article's
+    `edits`, and they revert it.
     """
     context = context or Context()
     site = context.site or document.hints.get("site")
@@ -63,12 +37,13 @@ def clean(document: Document, *, context: Context | None = None, without: Collec
         draft = run_passes(draft, EXTRACTION, without)
     draft = run_passes(draft, ENCODING, without)
     draft = replace(draft, language=_language_of(draft, document))
+    table = (*furniture_passes(rulebook), *REPAIR)
     for _ in range(ROUNDS):
         before = draft.text
-        for table in (ENCODING, FURNITURE, REPAIR):
-            draft = run_passes(draft, table, without)
+        draft = run_passes(draft, table, without)
         if draft.text == before:
             break
+        draft = run_passes(draft, ENCODING, without)
     draft = draft.apply(language.foreign_paragraphs(draft), {})
     return _article(document, draft)
 
@@ -94,7 +69,7 @@ def run_pass(draft: Draft, step: Pass, without: Collection[str] = ()) -> Draft:
         why = f"{rule.id} proposed more than its promise ({rule.promise.value}) allows; nothing was changed"
         refusals.append(Flag("engine.refused", edit.start, edit.end, why))
 
-    after = draft.apply(findings, {rule.id: rule for rule in step.rules} or rules(), refused)
+    after = draft.apply(findings, {rule.id: rule for rule in step.rules}, refused)
     if refusals:
         spans = [(draft.raw_span(f.start, f.end), f) for f in refusals]
         after = replace(after, flags=after.flags + tuple(replace(f, start=s, end=e) for (s, e), f in spans))

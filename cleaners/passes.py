@@ -1,0 +1,114 @@
+"""The table: every cleaner in the order it runs, with the rules it may name and the languages it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+
+from cleaners import (
+    escapes,
+    extract,
+    furniture,
+    glue,
+    layout,
+    link_residue,
+    markup,
+    mojibake,
+    numbers,
+    quotes,
+    typography,
+    unicode,
+)
+from cleaners.edits import Cleaner, Draft, Rule
+from cleaners.rulebook import Rulebook
+
+FRENCH = ("fr",)
+ENGLISH = ("en",)
+FRENCH_AND_ENGLISH = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One cleaner in the table. `languages` restricts it to articles in those; empty means all."""
+
+    name: str
+    cleaner: Cleaner
+    rules: tuple[Rule, ...]
+    languages: tuple[str, ...] = ()
+
+    def concerns(self, draft: Draft) -> bool:
+        return not self.languages or draft.language in self.languages
+
+
+EXTRACTION = (Pass("html_article", extract.html_article, extract.RULES),)
+"""Runs once, and only on HTML pages."""
+
+ENCODING = (
+    Pass("line_ends", unicode.line_ends, unicode.RULES),
+    Pass("undecoded_bytes", escapes.undecoded_bytes, escapes.RULES),
+    Pass("mojibake", mojibake.mojibake, mojibake.RULES),
+    Pass("lost_bytes", mojibake.lost_bytes, mojibake.RULES),
+    Pass("json_escapes", escapes.json_escapes, escapes.RULES),
+    Pass("entities", escapes.entities, escapes.RULES),
+    Pass("entity_stumps", escapes.entity_stumps, escapes.RULES),
+    Pass("replacement_characters", escapes.replacement_characters, escapes.RULES),
+    Pass("control", unicode.control, unicode.RULES),
+    Pass("invisible", unicode.invisible, unicode.RULES),
+    Pass("composed", unicode.composed, unicode.RULES),
+    Pass("ligatures", unicode.ligatures, unicode.RULES),
+    Pass("homoglyphs", unicode.homoglyphs, unicode.RULES),
+    Pass("hidden_elements", markup.hidden_elements, markup.RULES),
+    Pass("tags", markup.tags, markup.RULES),
+    Pass("attributes", markup.attributes, markup.RULES),
+    Pass("code_lines", markup.code_lines, markup.RULES),
+    Pass("shortcodes", markup.shortcodes, markup.RULES),
+    Pass("markdown", link_residue.markdown, link_residue.RULES),
+    Pass("wiki", link_residue.wiki, link_residue.RULES),
+    Pass("citations", link_residue.citations, link_residue.RULES),
+    Pass("new_window_hints", link_residue.new_window_hints, link_residue.RULES),
+    Pass("separators", link_residue.separators, link_residue.RULES),
+    Pass("odd_spaces", layout.odd_spaces, layout.RULES),
+    Pass("edges", layout.edges, layout.RULES),
+)
+
+REPAIR = (
+    Pass("sentences_glued", glue.sentences_glued, glue.RULES, FRENCH_AND_ENGLISH),
+    Pass("words_glued", glue.words_glued, glue.RULES, FRENCH_AND_ENGLISH),
+    Pass("numbers_glued", glue.numbers_glued, glue.RULES, FRENCH_AND_ENGLISH),
+    Pass("cut_marks", typography.cut_marks, typography.RULES, FRENCH_AND_ENGLISH),
+    Pass("doubled_punctuation", typography.doubled_punctuation, typography.RULES, FRENCH_AND_ENGLISH),
+    Pass("quotation_marks", quotes.quotation_marks, quotes.RULES, FRENCH_AND_ENGLISH),
+    Pass("plus_signs", quotes.plus_signs, quotes.RULES, FRENCH),
+    Pass("apostrophes", typography.apostrophes, typography.RULES, FRENCH_AND_ENGLISH),
+    Pass("elisions", typography.elisions, typography.RULES, FRENCH),
+    Pass("hyphens", typography.hyphens, typography.RULES, FRENCH),
+    Pass("commas", typography.commas, typography.RULES, FRENCH_AND_ENGLISH),
+    Pass("brackets", typography.brackets, typography.RULES, FRENCH_AND_ENGLISH),
+    Pass("french_spacing", typography.french_spacing, typography.RULES, FRENCH),
+    Pass("english_spacing", typography.english_spacing, typography.RULES, ENGLISH),
+    Pass("french_numbers", numbers.french_numbers, numbers.RULES, FRENCH),
+    Pass("french_units", numbers.french_units, numbers.RULES, FRENCH),
+    Pass("french_hours", numbers.french_hours, numbers.RULES, FRENCH),
+    Pass("french_ordinals", numbers.french_ordinals, numbers.RULES, FRENCH),
+    Pass("english_numbers", numbers.english_numbers, numbers.RULES, ENGLISH),
+    Pass("no_break_spaces", typography.no_break_spaces, typography.RULES, FRENCH_AND_ENGLISH),
+    Pass("runs_of_spaces", layout.runs_of_spaces, layout.RULES),
+)
+
+
+def furniture_passes(rulebook: Rulebook | None = None) -> tuple[Pass, ...]:
+    """The passes between encoding and repair, with the bundled rulebook or another."""
+    cleaner = partial(furniture.furniture, rulebook=rulebook)
+    return (Pass("furniture", cleaner, furniture.rules(rulebook)),)
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Every rule of the project's own, by id."""
+    table: dict[str, Rule] = {}
+    for step in (*EXTRACTION, *ENCODING, *furniture_passes(), *REPAIR):
+        for rule in step.rules:
+            if table.setdefault(rule.id, rule) != rule:
+                raise ValueError(f"two rules are called {rule.id}")
+    return table
