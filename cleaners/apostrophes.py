@@ -1,0 +1,126 @@
+"""Apostrophes that were lost, for instance when byte 0x92 of Windows-1252 was dropped: "Laccord", "quon", "dAltavista"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from cleaners.edits import Draft, Edit, Finding, Promise, Rule
+from cleaners.resources import lexicon
+from cleaners.tongue import is_foreign_line
+from cleaners.untouchable import untouchable
+from cleaners.vocabulary import frequency, words
+
+RULES = (Rule("apostrophes.lost", Promise.TYPOGRAPHY, "an apostrophe that was lost", "apostrophe"),)
+_WHY = RULES[0].why
+
+_VOWEL = "aeiouyhàâéèêëîïôûœæAEIOUYHÀÂÉÈÊËÎÏÔÛŒÆ"
+_CANDIDATE = re.compile(
+    r"(?<![\w@#/_.’'-])(?P<head>[LlDdJjMmTtSsNn]|[Cc](?=[eéèêEÉÈÊ])|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Aa]ujourd|[Qq]uelqu)(?P<tail>[" + _VOWEL + r"][^\W\d_]{1,30})"
+    r"(?![\w@/_]|\.[a-z])"
+)
+_SPACED = re.compile(
+    r"(?<![\w@#/_.’'-])(?<!\d[ \xa0])(?P<head>[LlDdJjSsNnCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)(?P<gap>[ \xa0])(?P<tail>[" + _VOWEL + r"][^\W\d_]+)"
+)
+
+
+@cache
+def _lost() -> Mapping[str, str]:
+    return {str(word): str(restored) for word, restored in lexicon("elisions")["lost"].items() if restored}
+
+
+@cache
+def _uncertain() -> frozenset[str]:
+    return frozenset(str(lexicon("elisions")["uncertain"]).split())
+
+
+def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
+    """"Laccord" becomes "L’accord", "quon" "qu’on", "dAltavista" "d’Altavista".
+
+    The token must be no word (or stand in the closed list of config/lexicons/elisions.yaml) and what follows the elision must be a frequent
+    one. A capitalised token counts at the start of a sentence only, where names are rare.
+    Left alone: Lacombe, Lhermitte, Danton, Quentin, Limoges, Danone, "dune", "lune", "dans"; foreign lines; addresses.
+    """
+    text = draft.text
+    if draft.language != "fr":
+        return
+    matches = list(_CANDIDATE.finditer(text))
+    found = [(m, restored) for m in matches if (restored := _restored(m, text))]
+    certain = sum(m[0].lower() not in _uncertain() for m, _ in found)
+    stretches = untouchable(text)
+    for match, position in found:
+        if match[0].lower() in _uncertain() and certain < 2:
+            continue
+        if stretches.meet(match.start(), match.end()) or is_foreign_line(_line_around(text, match.start()), "fr"):
+            continue
+        yield Edit(match.start() + position, match.start() + position, "’", "apostrophes.lost", _WHY)
+
+
+def _line_around(text: str, position: int) -> str:
+    start, end = text.rfind("\n", max(0, position - 2000), position) + 1, text.find("\n", position, position + 2000)
+    return text[max(start, position - 2000) : end if end >= 0 else position + 2000]
+
+
+def _restored(match: re.Match[str], text: str) -> int | None:
+    """Where the apostrophe goes in the token, or None."""
+    head, tail = match["head"], match["tail"]
+    lower = match[0].lower()
+    if lower in _lost():
+        if match[0].isupper() or (tail[0].isupper() and not tail[1:].islower()):
+            return None
+        return len(head)
+    if len(tail) < 3 or match[0].isupper() or not tail[1:].islower():
+        return None
+    if tail[0].isupper():  # dAltavista, lOtan
+        return len(head) if head[0].islower() and len(tail) > 3 and not is_known_elsewhere(lower) else None
+    if not _is_elided(lower, tail):
+        return None
+    if head[0].isupper():
+        may_be_name = lower in words("fr") and tail[0].isascii()
+        if may_be_name or frequency(tail, "fr") < 2e-5 or not _starts_sentence(text, match.start()):
+            return None
+    return len(head)
+
+
+@lru_cache(maxsize=16384)
+def _is_elided(lower: str, tail: str) -> bool:
+    """Whether a token in small letters is no word of any language while its tail is a frequent French one."""
+    share, tail_share = frequency(lower, "fr"), frequency(tail, "fr")
+    if tail_share < 3e-6 or is_known_elsewhere(lower):
+        return False
+    if share:  # a slip frequent enough for a list of words
+        return lower[0] in "ldq" and share < 1e-6 and tail_share > 3e-5 and tail_share > 300 * share
+    return not any(lower + ending in words("fr") for ending in ("s", "e")) and not (lower.endswith("s") and lower[:-1] in words("fr"))
+
+
+def is_known_elsewhere(lower: str) -> bool:
+    """Whether the token is a word of another language than French."""
+    return any(frequency(lower, language) > 1e-7 for language in ("en", "de", "it", "es", "pt", "nl", "id"))
+
+
+def _starts_sentence(text: str, position: int) -> bool:
+    head = text[max(0, position - 4) : position]
+    return position == 0 or "\n" in head[-1:] or re.search(r"[.!?…:][ \xa0\u202f]$|[«“\"][ \xa0]?$|^[–—-] $", head) is not None
+
+
+def spaced_apostrophes(draft: Draft) -> Iterator[Finding]:
+    """"l Otan", "c est", "d abord": an apostrophe that became a space, where the article does so at least twice and as often as not.
+
+    Left alone: "5 l en une heure", initials, a lone case.
+    """
+    text = draft.text
+    if draft.language != "fr":
+        return
+    matches = [
+        m
+        for m in _SPACED.finditer(text)
+        if frequency(m["tail"].lower(), "fr") >= 1e-6 and not (m["head"].isupper() and m["tail"][0].isupper())
+    ]
+    if len(matches) < 2 or 2 * len(matches) < text.count("’") + text.count("'"):
+        return
+    for match in matches:
+        yield Edit(match.start("gap"), match.end("gap"), "’", "apostrophes.lost", _WHY)
+
+
+CLEANERS = (lost_apostrophes, spaced_apostrophes)
