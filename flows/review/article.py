@@ -86,10 +86,13 @@ class ArticleView:
 def grade(score: float) -> str:
     """`good`, `fair` or `poor`, for colours.
 
-    >>> grade(0.95), grade(0.7), grade(0.2)
+    A score is the geometric mean of the probabilities of a translation's tokens, lowered by each problem found. Beam
+    search over a compact model gives a sound sentence some 0.5 to 0.8; few are nearer to 1.
+
+    >>> grade(0.7), grade(0.5), grade(0.2)
     ('good', 'fair', 'poor')
     """
-    return "good" if score >= 0.8 else "fair" if score >= 0.6 else "poor"
+    return "good" if score >= 0.6 else "fair" if score >= 0.4 else "poor"
 
 
 def view(record: ArticleRecord) -> ArticleView:

@@ -26,6 +26,8 @@ _CHECKS: dict[str, tuple[str, str]] = {
     "punctuation": ("punctuation differs", "The two sides end differently."),
     "language": ("wrong language", "The translation is not in the target language."),
     "glossary": ("term differs", "A term of the glossary was translated otherwise."),
+    "omission": ("words missing", "Words of the source have no counterpart in the translation."),
+    "addition": ("words added", "Words of the translation have no counterpart in the source."),
     "coverage": ("words missing", "Content words of the source have no counterpart in the translation."),
     "unknown": ("unknown words", "The source holds words that the translator does not know."),
     "confidence": ("low confidence", "The model itself was unsure of this translation."),
