@@ -121,7 +121,7 @@ def _load(model: Path, device: Device, threads: int) -> tuple[Any, str, int]:
     if device == "cuda" or (device == "auto" and ctranslate2.get_cuda_device_count() > 0):
         try:
             return ctranslate2.Translator(str(model), device="cuda", compute_type="auto"), "cuda", 1
-        except (RuntimeError, ValueError) as error:
+        except (RuntimeError, ValueError, IndexError, MemoryError) as error:
             if device == "cuda":
                 raise PackageError(model, f"can't be loaded on the GPU ({error})", "Use the CPU") from error
             _log.warning("the GPU can't be used (%s); using the CPU", error)
@@ -130,7 +130,7 @@ def _load(model: Path, device: Device, threads: int) -> tuple[Any, str, int]:
         loaded = ctranslate2.Translator(
             str(model), device="cpu", compute_type="auto", inter_threads=threads, intra_threads=1
         )
-    except (RuntimeError, ValueError) as error:
+    except (RuntimeError, ValueError, IndexError, MemoryError) as error:
         raise PackageError(model, f"CTranslate2 can't load this model ({error})", "Get the package again") from error
     return loaded, "cpu", threads
 
@@ -175,9 +175,14 @@ def unload() -> None:
         _locks.clear()
 
 
+_inherited: list[Engine] = []
+
+
 def _after_fork() -> None:
+    """In a forked child: fresh locks, and the parent's models kept, for ending one waits for threads that are gone."""
     global _guard
     _guard = threading.Lock()
+    _inherited.extend(_engines.values())
     _engines.clear()
     _locks.clear()
 

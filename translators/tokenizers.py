@@ -39,7 +39,11 @@ class SentencePiece:
             raise PackageError(model, f"no SentencePiece model ({error})", "Get the package again") from error
 
     def encode(self, sentences: Sequence[str]) -> list[list[str]]:
-        pieces: list[list[str]] = self._processor.encode(list(sentences), out_type=str, num_threads=1)
+        try:
+            pieces: list[list[str]] = self._processor.encode(list(sentences), out_type=str, num_threads=1)
+        except (TypeError, UnicodeEncodeError):  # half of a surrogate pair somewhere: no text can hold it
+            whole = [sentence.encode("utf-8", "replace").decode("utf-8") for sentence in sentences]
+            pieces = self._processor.encode(whole, out_type=str, num_threads=1)
         return pieces
 
     def decode(self, tokens: Sequence[str]) -> str:
