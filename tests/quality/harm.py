@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,14 +43,24 @@ def letters(text: str) -> str:
     return "".join(kept).replace("OE", "Oe").replace("AE", "Ae")
 
 
-def harm(lines: Sequence[str], language: str, size: int) -> tuple[list[Harm], int]:
-    """(lines with a letter or digit changed, lines with anything but a kind of space changed)."""
+def ours(raw: str, language: str) -> str:
+    """Our cleaner's text, as any other cleaner would give it."""
+    return clean(Document("text", "text", raw, hints={"language": language})).text
+
+
+def harm(
+    lines: Sequence[str], language: str, size: int, cleaner: Callable[[str, str], str] = ours
+) -> tuple[list[Harm], int]:
+    """(lines with a letter or digit changed, lines with anything but a kind of space changed).
+
+    `cleaner` takes a text and its language and gives the clean text.
+    """
     harmed: list[Harm] = []
     touched = 0
     for first in range(0, len(lines), size):
         before = [line for line in lines[first : first + size] if line.strip()]
         raw = "\n".join(before) + "\n"
-        after = clean(Document(f"{first}", f"{first}", raw, hints={"language": language})).text.split("\n")[:-1]
+        after = [line for line in cleaner(raw, language).split("\n") if line.strip()]
         for number, old, new in _aligned(before, after):
             if letters(old) != letters(new):
                 harmed.append(Harm(first + number + 1, old, new))
