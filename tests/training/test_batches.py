@@ -1,57 +1,18 @@
 """From a corpus folder to batches: what is drawn, that nothing is lost, and that a run goes on where it stopped."""
 
-import lzma
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-import sentencepiece
 
 from translators.training.batches import END, START, BatchMaker, Drawing, made_blocks
 from translators.training.corpus import LengthLimits, Pair, PairStore, is_useful, prepare
 from translators.training.recipe import DEFAULT, Recipe, read_recipe
 
-LIMITS = {"news": LengthLimits(2, 20), "laws": LengthLimits(2, 20)}
-
-
-@pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a small corpus, its pair store and a vocabulary."""
-    folder = tmp_path_factory.mktemp("training")
-    for name, verb in (("news", "gagne"), ("laws-0", "interdit"), ("laws-1", "autorise")):
-        lines = [f"Le parti numéro {n} {verb} la chose.\tParty number {n} does the thing.\n" for n in range(40)]
-        lines += ["x\n", "un\ttoo short\n", "1 2 3 4\t1 2 3 4\n"]
-        with lzma.open(folder / f"{name}.tsv.xz", "wt", encoding="utf-8") as out:
-            out.writelines(lines)
-    assert prepare(folder, LIMITS, folder / "data") == {"news": 40, "laws": 80}
-    (folder / "text").write_text("".join(f"{pair.fr}\n{pair.en}\n" for pair in PairStore(folder / "data")))
-    sentencepiece.SentencePieceTrainer.train(
-        input=str(folder / "text"),
-        model_prefix=str(folder / "vocabulary"),
-        vocab_size=400,
-        byte_fallback=True,
-        pad_id=0,
-        unk_id=1,
-        bos_id=2,
-        eos_id=3,
-        hard_vocab_limit=False,
-        minloglevel=2,
-    )
-    return folder
-
-
-@pytest.fixture
-def recipe() -> Recipe:
-    whole = read_recipe()
-    weights = {"news": 3.0, "laws": 0.5}
-    optimiser = replace(whole.optimiser, batch=200)
-    return replace(whole, limits=LIMITS, weights={"constant": weights, "falling": weights}, optimiser=optimiser)
-
 
 def test_missing_source_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"news\.tsv\.xz"):
-        prepare(tmp_path, LIMITS, tmp_path / "data")
+        prepare(tmp_path, {"news": LengthLimits(2, 20)}, tmp_path / "data")
 
 
 @pytest.mark.parametrize(

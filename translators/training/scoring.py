@@ -34,18 +34,17 @@ class Scores:
 
 
 class Package:
-    """An `.argosmodel` file, unpacked for as long as this object lives."""
+    """An `.argosmodel` file, loaded; int8 on the CPU."""
 
     def __init__(self, path: Path, threads: int = 1) -> None:
-        self.path = path
-        self._folder = tempfile.TemporaryDirectory()
-        with ZipFile(path) as archive:
-            archive.extractall(self._folder.name)
-        root = next(Path(self._folder.name).glob("*/metadata.json")).parent
-        self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(root / "sentencepiece.model"))
-        self._translator = ctranslate2.Translator(
-            str(root / "model"), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
-        )
+        with tempfile.TemporaryDirectory() as folder:
+            with ZipFile(path) as archive:
+                archive.extractall(folder)
+            root = next(Path(folder).glob("*/metadata.json")).parent
+            self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(root / "sentencepiece.model"))
+            self._translator = ctranslate2.Translator(
+                str(root / "model"), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
+            )
 
     def translate(self, lines: Sequence[str], decoding: Decoding = Decoding(), batch: int = 1024) -> Translated:  # noqa: B008
         """Translate lines; `batch` is in source pieces."""
