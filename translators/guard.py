@@ -95,7 +95,6 @@ def _checks(source: Side, target: Side, lengths: LengthStatistics | None) -> Ite
     if any(problem.severity == "error" for problem in residue):
         return  # the rest would only say it again
     yield from check_numbers(source, target)
-    yield from check_repetition(source, target)
     yield from check_quotes(source, target)
     length_score = lengths.score(source.text, target.text) if lengths else 0.0
     if lengths:
@@ -104,9 +103,11 @@ def _checks(source: Side, target: Side, lengths: LengthStatistics | None) -> Ite
     forward = known.get((source.language, target.language))
     backward = known.get((target.language, source.language))
     if not forward or not backward:
+        yield from check_repetition(source, target, None)
         yield from check_truncation(source, target, False, length_score)
         return
     links, back = align(source, target, forward), align(target, source, backward)
+    yield from check_repetition(source, target, back)
     yield from check_names(source, target, links, back, (forward, backward))
     dropped = largest_gap(source, links, forward)
     added = largest_gap(target, back, backward)

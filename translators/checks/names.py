@@ -14,14 +14,17 @@ from .alignment import Link
 from .exonyms import exonyms
 from .lexical import Lexicon
 from .numbers import units
+from .residue import is_foreign
 from .words import Side, function_words
 
 SIMILAR = 72.0
+SOUNDS_SIMILAR = 80.0
+SURE = 0.9  # reliability of the lexicon
 _SENTENCE_START = re.compile(r"[.!?…:;]\s*[\"'“«»”(\[—–-]*\s*$|^\W*$|[\"“«»”(\[—–]\s*$")
 _SOUNDS = (
-    ("tch", "c"), ("tsch", "c"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("dj", "j"), ("zh", "j"),
-    ("ph", "f"), ("th", "t"), ("ou", "u"), ("oo", "u"), ("ei", "e"), ("ai", "e"), ("ae", "e"), ("y", "i"), ("w", "v"),
-    ("q", "k"), ("ck", "k"), ("c", "k"), ("z", "s"), ("ee", "i"),
+    ("tch", "c"), ("tsch", "c"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("dj", "j"),
+    ("zh", "j"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("oo", "u"), ("ei", "e"), ("ai", "e"), ("ae", "e"), ("y", "i"),
+    ("w", "v"), ("q", "k"), ("ck", "k"), ("c", "k"), ("z", "s"), ("ee", "i"),
 )  # fmt: skip
 _GENERIC = frozenset(  # titles and bodies: written with a capital, but said in other words as often as not
     (
@@ -56,7 +59,10 @@ def check_names(
     lost = missing_names(source, target, links, lexicons)
     added = missing_names(target, source, back, lexicons[::-1])
     if lost and added and not all(_is_first_name(source, i, lost) for i in lost):
-        yield Problem("names", "warning", f"{_listed(source, lost)} became {_listed(target, added)}")
+        acronyms = all(source.words[i].isupper() for i in lost) and all(target.words[i].isupper() for i in added)
+        yield Problem(
+            "names", "info" if acronyms else "warning", f"{_listed(source, lost)} became {_listed(target, added)}"
+        )
     elif lost:
         unsure = all(source.words[i].isupper() or _is_first_name(source, i, lost) for i in lost)
         severity: Severity = "info" if unsure else "warning"
@@ -110,21 +116,26 @@ def is_name(side: Side, index: int, lexicons: tuple[Lexicon, Lexicon]) -> bool:
         return False  # days, months and currencies are the numbers' business
     if key in lexicon.names:
         renderings = lexicon.translations.get(key)
-        return not renderings or not renderings.isdisjoint(other.names)
-    if key in lexicon.reliability:
-        return False
+        return not renderings or lexicon.reliability.get(key, 0) < SURE or not renderings.isdisjoint(other.names)
+    if side.language == "en" and key in lexicon.reliability:
+        return False  # English gives capitals to titles of all kinds
+    if is_foreign(side.folded[index], word, side.language, "en" if side.language == "fr" else "fr"):
+        return False  # a common word of this language, whatever its capital
     before = side.text[max(0, side.starts[index] - 4) : side.starts[index]]
     return not _SENTENCE_START.search(before)
 
 
 def _alike(one: str, other: str) -> bool:
+    """Whether two folded words are the same name in two spellings."""
     if abs(len(one) - len(other)) > 4 or len(other) < 2:
         return False
-    if one[:1] != other[:1] and len(one) < 4:
-        return False
-    if ratio(one, other) >= SIMILAR or ratio(skeleton(one), skeleton(other)) >= SIMILAR:
+    if one[:1] == other[:1]:
+        if ratio(one, other) >= SIMILAR or (len(one) > 4 and JaroWinkler.similarity(one, other) > 0.9):
+            return True
+    elif len(one) > 4 and ratio(one, other) >= 85:
         return True
-    return len(one) > 4 and JaroWinkler.similarity(one, other) > 0.9
+    ours, theirs = skeleton(one), skeleton(other)
+    return ours[:1] == theirs[:1] and len(theirs) > 2 and ratio(ours, theirs) >= SOUNDS_SIMILAR
 
 
 def _is_acronym(word: str, other: Side) -> bool:

@@ -12,22 +12,29 @@ _STRONG = {
     "fr": re.compile(
         r"\b(?:ne |n['’])(?:\w+['’ -]){1,4}(?:pas|jamais|rien|aucune?|personne|nullement|ni)\b", re.IGNORECASE
     ),
-    "en": re.compile(r"n['’]t\b|\bcannot\b|\b(?:not|never)\b(?! only| just| least| to mention)", re.IGNORECASE),
+    "en": re.compile(r"n['’]t\b|\bcannot\b|(?<!or )\b(?:not|never)\b(?! only| just| least| to mention)", re.IGNORECASE),
+}
+_HINTS = {  # words that may carry a negation, or stand for one; endings open
+    "fr": r"""
+    ne n pas non sans ni jamais rien aucune?s? nul nulle personne peu guère refus\w* interdi\w* empêch\w*
+    évit\w* manqu\w* absen\w* échou\w* échec faute loin moins sauf contre impossib\w* avant in\w+ im\w+ ir\w+
+    il\w+ dé\w+ dis\w+ mal\w* contraire\w* seul\w* trop faux fausse ignor\w* nie\w* rejet\w* autre\w* sinon
+    cess\w* peine même hors différ\w* exclu\w* doute\w* oppos\w* abst\w* au-delà libre\w* fin encore oubli\w*
+    rappel\w* toujours limit\w* faible\w* petit\w* que qu
+    """,
+    "en": r"""
+    not no never none nothing nobody nowhere neither nor cannot without un\w+ in\w+ im\w+ ir\w+ il\w+ dis\w+
+    non\w* \w+less fail\w* lack\w* refus\w* den(?:y ied ies) hardly barely few little rather unless except only
+    but avoid\w* prevent\w* absen\w* miss\w* stop\w* far less against ban\w* forb\w+ reject\w* ignor\w* instead
+    away out off wrong\w* bad\w* too any\w* hard difficult\w* impossib\w* before yet other\w* even scarce\w*
+    seldom rare\w* outside differ\w* reluctan\w* whether beyond longer until free end\w* limit\w* low\w*
+    small\w* poor\w* weak\w* doubt\w* oppos\w* exclu\w* short\w* forg\w+ rememb\w* mind later still loss\w* lost
+    los\w+ abstain\w* declin\w* drop\w* \w*resist\w* behind sure certainly surely must just simply so than
+    """,
 }
 _ANY = {
-    "fr": re.compile(
-        r"\b(?:ne|n|pas|non|sans|ni|jamais|rien|aucune?s?|nul|nulle|personne|peu|guère|refus\w*|interdi\w*|empêch\w*|évit\w*|"
-        r"manqu\w*|absen\w*|échou\w*|échec|faute|loin|moins|sauf|contre|impossib\w*|avant|in\w+|im\w+|ir\w+|il\w+|dé\w+|dis\w+|"
-        r"mal\w*|contraire\w*|seul\w*|trop|faux|fausse|ignor\w*|nie\w*|rejet\w*|autre\w*|sinon|cess\w*|à peine|même)\b",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"n['’]t\b|\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|cannot|without|un\w+|in\w+|im\w+|ir\w+|il\w+|dis\w+|"
-        r"non\w*|\w+less|fail\w*|lack\w*|refus\w*|den(?:y|ied|ies)|hardly|barely|few|little|rather|unless|except|only|but|"
-        r"avoid\w*|prevent\w*|absen\w*|miss\w*|stop\w*|far|less|against|ban\w*|forb\w+|reject\w*|ignor\w*|instead|away|out|off|"
-        r"wrong\w*|bad\w*|too|any\w*|hard|difficult\w*|impossib\w*|before|yet|other\w*|even|scarce\w*|seldom|rare\w*)\b",
-        re.IGNORECASE,
-    ),
+    language: re.compile(rf"n['’]t\b|\b(?:{'|'.join(words.split())})\b", re.IGNORECASE)
+    for language, words in _HINTS.items()
 }
 
 

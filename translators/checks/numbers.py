@@ -13,6 +13,11 @@ from .words import Side
 
 _CONVERSIONS = {"length": (1.609, 0.3048, 2.54), "mass": (0.4536, 28.35), "area": (0.4047,), "volume": (3.785, 4.546)}
 _CONVERSION_SLACK = 0.08
+_TIMES = (  # words of time, and how many of the lesser make the greater
+    (frozenset("decade decades decennie decennies".split()), 10.0),
+    (frozenset("month months mois".split()), 12.0),
+    (frozenset("week weeks semaine semaines".split()), 7.0),
+)
 _MAGNITUDES = (1e2, 1e3, 1e6, 1e9, 1e12)
 
 
@@ -90,6 +95,8 @@ def _forgive_ellipsis(lost: list[Mention], added: list[Mention], ours: list[Ment
     """Drop pairs such as "100 autres milliards" and "another 100 billion", where the magnitude stands elsewhere."""
     for one in list(lost):
         for other in list(added):
+            if one.magnified == other.magnified:
+                continue
             ratios = {rounded(b / a) for a in one.values for b in other.values if a and b}
             if any(m in ratios and _has_magnitude(ours, m) for m in _MAGNITUDES) or any(
                 rounded(1 / m) in ratios and _has_magnitude(theirs, m) for m in _MAGNITUDES
@@ -104,11 +111,12 @@ def _has_magnitude(found: list[Mention], magnitude: float) -> bool:
 
 
 def _forgive_conversion(lost: list[Mention], added: list[Mention], source: Side, target: Side) -> None:
-    """Drop pairs such as "225 km/h" and "140mph" when either sentence names units that differ."""
+    """Drop pairs such as "225 km/h" and "140mph", "18 mois" and "a year and a half"."""
     if not (lost and added):
         return
     ours, theirs = _units_of(source), _units_of(target)
-    factors = [f for d in ours.keys() & theirs.keys() if ours[d] != theirs[d] for f in _CONVERSIONS.get(d, ())]
+    factors = [factor for words, factor in _TIMES if not words.isdisjoint(source.folded + target.folded)]
+    factors += [f for d in ours.keys() & theirs.keys() if ours[d] != theirs[d] for f in _CONVERSIONS.get(d, ())]
     for one in list(lost):
         for other in list(added):
             ratios = [b / a for a in one.values for b in other.values if a and b]

@@ -23,7 +23,7 @@ _SUFFIXES = {"bn": 1e9, "tn": 1e12, "mn": 1e6, "m": 1e6, "k": 1e3, "md": 1e9, "m
 _HOUR = re.compile(rf"[{_SPACE}]?(?:h(?![a-zé])|heures?\b|[ap]\.?m\b|hrs?\b|o['’]clock)", re.IGNORECASE)
 _RANGE = re.compile(rf"[{_SPACE}]?(?:-|–|—|to|à|et|and|or|ou)[{_SPACE}]?(?=\d)")
 _ROMAN = re.compile(r"\b([IVXL]{1,7})(?:e|ème|er|th|st|nd|rd)?\b")
-_HALF_A = (["half", "a"], ["un", "demi"])
+_HALF = re.compile(r"\b(?:half an?|half|demi)[ -]$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -33,6 +33,7 @@ class Mention:
 
     text: as written. start: offset in code points. values: all it may stand for, rounded to ten significant digits.
     numeral: written in figures. strong: precise enough to be missed when the other side lacks it.
+    magnified: a magnitude ("millions") belongs to it.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Mention:
     values: frozenset[float]
     numeral: bool
     strong: bool
+    magnified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,12 @@ def _numerals(side: Side, used: set[int]) -> Iterator[Mention]:
             continue
         readings = _readings(written)
         scaled, end = _magnify(side, readings, end, words, used)
-        if scaled is readings:
+        magnified = scaled is not readings
+        if not magnified:
             scaled = readings | _in_context(side, written, readings, start, end, words)
         formula = start > 0 and text[start - 1].isalpha() and len(written) == 1  # CO2, G8
-        yield Mention(text[start:end], start, frozenset(map(rounded, scaled)), True, written != "00" and not formula)
+        strong = written != "00" and not formula
+        yield Mention(text[start:end], start, frozenset(map(rounded, scaled)), True, strong, magnified)
         position = max(position, end)
 
 
@@ -220,10 +224,10 @@ def _in_words(side: Side, words: Words, used: set[int]) -> Iterator[Mention]:
             ordinal = _ordinal_after(side, words, last)
             if ordinal is not None:
                 value, last = value + ordinal, last + 1
-            start = side.starts[index]
             end = side.starts[last] + len(side.words[last])
             strong = (value > 2 and word != "neuf") or last > index
-            if side.folded[index] in words.magnitudes and side.folded[max(0, index - 2) : index] in _HALF_A:
+            start = side.starts[index]
+            if side.folded[index] in words.magnitudes and _HALF.search(side.text[max(0, start - 10) : start].lower()):
                 value /= 2
             values = frozenset([value]) | _and_a_half(side, last, {value}, words.magnitudes.get(side.folded[last], 1.0))
             if value in (1.0, 2.0) or 11 <= value <= 12:

@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
-from ..base import Problem
-from .words import Side, fold, function_words
+from ..base import Problem, Severity
+from .alignment import Link
+from .words import Side, fold
 
 LONGEST_PHRASE = 12
+SHORTEST_RETURN = 3  # words of a phrase that comes back later
+SURE_RETURN = 5  # enough without a lexicon to ask
 _TOKEN = re.compile(r"\w+")
+_JOINTS = frozenset(["and", "et", "or", "ou"])
 _DOUBLED = {  # words that good sentences double
-    "fr": frozenset("nous vous tres bien non oui ha hein si ne la que".split()),
+    "fr": frozenset("nous vous tres bien non oui ha hein si ne la que de en faire peu".split()),
     "en": frozenset("that had very her is so no yes ha bye many much more".split()),
 }
 
 
-def check_repetition(source: Side, target: Side) -> Iterator[Problem]:
-    """Yield a problem when a phrase stands twice in a row, or comes back, and the source gives no reason for it."""
+def check_repetition(source: Side, target: Side, back: list[Link] | None) -> Iterator[Problem]:
+    """Yield a problem when a phrase stands twice in a row, or comes back, and the source gives no reason for it.
+
+    back: the links of the translation's content words to the source, None where there is no lexicon.
+    """
     tokens = list(_TOKEN.finditer(target.text))
     words = [fold(match[0]) for match in tokens]
     length, index, times = adjacent_repeat(words)
     if length:
         start, end = tokens[index].start(), tokens[index + length - 1].end()
         phrase = target.text[start:end]
-        own_length, _, own_times = adjacent_repeat([fold(word) for word in _TOKEN.findall(source.text)])
-        single = length == 1 and times == 2
-        allowed = own_length and own_times >= times
-        if single:
+        _, _, own_times = adjacent_repeat([fold(word) for word in _TOKEN.findall(source.text)])
+        once_more = length == 1 and times == 2
+        allowed = own_times >= times or len(phrase) == 1 or phrase.lower() == "peu à"
+        if once_more and not allowed:
             apart = target.text[end : tokens[index + 1].start()].strip()
-            allowed = allowed or apart or words[index] in _DOUBLED.get(target.language, ()) or not phrase.isalpha()
-        if not allowed and len(phrase) > 1:
-            severity = "warning" if single else "error"
+            allowed = bool(apart) or words[index] in _DOUBLED.get(target.language, ()) or not phrase.isalpha()
+        if not allowed:
+            severity: Severity = "warning" if once_more else "error"
             yield Problem("repetition", severity, f"{phrase!r} is said {times} times in a row")
             return
-    yield from _comes_back(source, target)
+    phrase = _joined_repeat(words) or _returning(source, target, back)
+    if phrase and not _joined_repeat([fold(word) for word in _TOKEN.findall(source.text)]):
+        yield Problem("repetition", "warning", f"{phrase!r} comes back, though the source says it once")
 
 
 def adjacent_repeat(words: list[str]) -> tuple[int, int, int]:
@@ -44,45 +52,65 @@ def adjacent_repeat(words: list[str]) -> tuple[int, int, int]:
     Zeros when there is none. Linear in the words, for phrases of up to LONGEST_PHRASE words.
     """
     count = len(words)
+    if len(set(words)) == count:
+        return 0, 0, 0
     best = (0, 0, 0)
     for length in range(1, min(LONGEST_PHRASE, count // 2) + 1):
         run = 0
         for i in range(count - length):
-            if words[i] == words[i + length]:
-                run += 1
-                if run >= length and run // length + 1 >= 2 and (length, run // length + 1) > (best[0], best[2]):
-                    start = i + 1 - run
-                    times = run // length + 1
-                    if best[0] and length % best[0] == 0 and best[1] <= start and best[2] > times:
-                        continue  # a longer cut of the same loop
-                    best = (length, start, times)
-            else:
+            if words[i] != words[i + length]:
                 run = 0
+                continue
+            run += 1
+            times = run // length + 1
+            if times >= 2 and (length, times) > (best[0], best[2]):
+                multiple = best[0] and length % best[0] == 0 and best[2] > times
+                if not multiple:  # not a longer cut of the same loop
+                    best = (length, i + 1 - run, times)
     return best
 
 
-def _comes_back(source: Side, target: Side) -> Iterator[Problem]:
-    """Yield a problem for phrases of four words or more that come back, when the source repeats none of that length."""
-    again = repeated_share(target)
-    if again[0] >= 4 and repeated_share(source)[0] < max(2, again[0] - 3):
-        severity = "warning" if again[0] >= 5 else "info"
-        yield Problem("repetition", severity, f"{again[1]!r} comes back, though the source says it once")
+def _joined_repeat(words: list[str]) -> str:
+    """Return a phrase of two words or more that is said again behind "and" or "or"; nothing if there is none."""
+    bare = [word for word in words if word not in _JOINTS]
+    if len(bare) == len(words):
+        return ""
+    length, index, _ = adjacent_repeat(bare)
+    return " ".join(bare[index : index + length]) if length >= 2 else ""
 
 
-def repeated_share(side: Side) -> tuple[int, str]:
-    """Return the length in words, and the text, of the longest phrase with a content word that stands twice."""
-    words = side.folded
-    if len(words) < 6 or len(set(words)) > len(words) - 2:
-        return 0, ""
-    grammar = function_words(side.language)
-    length, found = 1, ""
-    for size in range(2, len(words) // 2 + 1):
-        grams = Counter(zip(*(words[k:] for k in range(size)), strict=False))
-        if grams.most_common(1)[0][1] < 2:
-            break
-        length = size
-        repeated = [g for g, n in grams.items() if n > 1 and not grammar.issuperset(g)]
-        found = " ".join(repeated[0]) if repeated else ""
-        if size > 40:
-            break
-    return (length, found) if found else (0, "")
+def _returning(source: Side, target: Side, back: list[Link] | None) -> str:
+    """Return a phrase that comes back later in the translation and that the source does not hold as often."""
+    words = target.folded
+    seen: dict[tuple[str, ...], int] = {}
+    links = {link.index: link for link in back or ()}
+    index = 0
+    while index + SHORTEST_RETURN <= len(words):
+        gram = tuple(words[index : index + SHORTEST_RETURN])
+        first = seen.setdefault(gram, index)
+        length = 0
+        if first + SHORTEST_RETURN <= index:
+            length = SHORTEST_RETURN
+            while (
+                index + length < len(words)
+                and first + length < index
+                and words[first + length] == words[index + length]
+            ):
+                length += 1
+            if _unsupported(first, index, length, source, links, back is not None):
+                return " ".join(target.words[index : index + length])
+        index += max(1, length - SHORTEST_RETURN + 1)
+    return ""
+
+
+def _unsupported(first: int, second: int, length: int, source: Side, links: dict[int, Link], known: bool) -> bool:
+    """Whether one of two occurrences of a phrase answers nothing in the source."""
+    if not known:
+        return length >= SURE_RETURN and len(set(source.folded)) > len(source.folded) - length
+    for start in (second, first):
+        content = [links[i] for i in range(start, start + length) if i in links]
+        idle = sum(link.other < 0 or link.shared for link in content)
+        enough = len(content) + (length > SHORTEST_RETURN) >= 2
+        if content and enough and idle >= len(content) * (0.6 if length >= SURE_RETURN else 1.0):
+            return True
+    return False

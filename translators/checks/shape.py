@@ -15,7 +15,7 @@ SHORT = -0.8
 _ENDS = frozenset(".!?…:;。")
 _CLOSERS = "\"'”’»)]} \u00a0\u202f*_"
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("“", "”"))
-_ENUMERATION = re.compile(r"(?<![^\s(])[\w]{1,3}\)")
+_ENUMERATION = re.compile(r"(?<!\S)\w{1,3}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def check_truncation(source: Side, target: Side, tail_lost: bool, length_score: 
         return
     last = target.words[-1]
     hanging = target.folded[-1] in function_words(target.language) or theirs in ",-–—("
-    cut = hanging or tail_lost or length_score < SHORT
+    cut = hanging or (tail_lost and length_score < 0) or length_score < SHORT
     severity: Severity = "warning" if cut else "info"
     yield Problem("truncation", severity, f"the translation stops without a full stop, after {last!r}")
 

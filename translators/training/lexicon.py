@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import lzma
+import math
 import zlib
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -23,13 +24,13 @@ from translators.checks.words import Side
 SOURCES = {  # how many pairs to take of each
     "wmt_news_dev": 100_000, "wce_news_pe": 100_000, "tatoeba": 60_000, "opensubs_ctx": 30_000, "cds_blog": 10_000,
     "mt_geneval": 10_000, "tico19_tm": 1_000, "sdg_un": 1_000, "gcweb": 3_000, "mozilla_www": 3_000, "multi30k": 8_000,
-    "diabla_dialogue": 5_000, "europarl-0": 60_000, "europarl-1": 60_000, "europarl-2": 60_000, "europarl-3": 60_000,
+    "diabla_dialogue": 5_000, "europarl-0": 80_000, "europarl-1": 80_000, "europarl-2": 80_000, "europarl-3": 80_000,
     "canada_laws": 25_000,
 }  # fmt: skip
 NEWS = {"wmt_news_dev", "wce_news_pe"}
 HELD_OUT_IN = 5  # one news pair in so many
 ROUNDS = 6
-SMALLEST_COUNT = 3
+SMALLEST_COUNT = 2
 DIAGONAL = 4.0  # fast_align's lambda
 NULL = 0.08
 Floats = npt.NDArray[np.float64]
@@ -117,37 +118,52 @@ def learn(pairs: Pairs) -> dict[str, list[str]]:
             entry[2] += float(count)
     found: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for (left, right), (forward, backward, count) in strength.items():
-        if max(forward, backward) > 0.03 and forward * backward > 1e-5 and count > 2.5:
+        if max(forward, backward) > 0.03 and forward * backward > 1e-5 and count > 2.2:
             found[names_fr[left]].append((forward * backward, names_en[right]))
     return {stem: [name for _, name in sorted(entries, reverse=True)[:20]] for stem, entries in found.items()}
 
 
-def reliabilities(pairs: Pairs, lexicon: dict[str, list[str]]) -> list[dict[str, int]]:
-    """Return, for either side, how often (in tenths) a stem of it has a counterpart across a good pair."""
+def shares_met(pairs: Pairs, lexicon: dict[str, list[str]], shift: int) -> list[tuple[Counter[str], Counter[str]]]:
+    """Return, for either side, how often each stem was seen and how often the other side held a counterpart.
+
+    shift: 0 looks at the stem's own pair; anything else at the pair so many lines on, where only chance can meet it.
+    """
     inverse: dict[str, list[str]] = defaultdict(list)
     for left, rights in lexicon.items():
         for right in rights:
             inverse[right].append(left)
-    seen: list[Counter[str]] = [Counter(), Counter()]
-    met: list[Counter[str]] = [Counter(), Counter()]
-    for left_stems, right_stems in pairs:
-        for side, (own, others, table) in enumerate(
-            ((left_stems, set(right_stems), lexicon), (right_stems, set(left_stems), inverse))
+    result: list[tuple[Counter[str], Counter[str]]] = [(Counter(), Counter()), (Counter(), Counter())]
+    for number, (left_stems, right_stems) in enumerate(pairs):
+        other_left, other_right = pairs[(number + shift) % len(pairs)]
+        for (seen, met), own, others, table in (
+            (result[0], left_stems, set(other_right), lexicon),
+            (result[1], right_stems, set(other_left), inverse),
         ):
-            for own_stem in own:
-                seen[side][own_stem] += 1
-                met[side][own_stem] += own_stem in others or any(s in others for s in table.get(own_stem, ()))
-    return [
-        {s: min(9, int(10 * (met[side][s] + 2) / (count + 4))) for s, count in seen[side].items() if count >= 4}
-        for side in (0, 1)
-    ]
+            for stem in set(own):
+                seen[stem] += 1
+                met[stem] += stem in others or not others.isdisjoint(table.get(stem, ()))
+    return result
+
+
+def figures(pairs: Pairs, lexicon: dict[str, list[str]]) -> list[dict[str, str]]:
+    """Return, for either side, three figures for each stem: hundredths of reliability, then minus log2 of chance."""
+    tables = []
+    own, chance = shares_met(pairs, lexicon, 0), shares_met(pairs, lexicon, 7)
+    for (seen, met), (_, by_chance) in zip(own, chance, strict=True):
+        table = {}
+        for stem, count in seen.items():
+            if count >= 3:
+                reliability = min(99, int(100 * (met[stem] + 1.2) / (count + 2)))
+                table[stem] = f"{reliability:02}{min(9, round(-math.log2((by_chance[stem] + 0.1) / (count + 2))))}"
+        tables.append(table)
+    return tables
 
 
 def main() -> None:
     """Learn the lexicon and write it, compressed.
 
-    French lines `stem reliability translation…`, then a line `-`, then English lines `stem reliability`. The figure
-    is in tenths; an `N` behind it says that the stem is a name's.
+    French lines `stem figures translation…`, then a line `-`, then English lines `stem figures`; see `figures`. An `N`
+    behind the figures says that the stem is a name's.
     """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
@@ -159,11 +175,11 @@ def main() -> None:
     pairs = read(options.corpus, held_out, capitals)
     print(len(pairs), "pairs")
     lexicon = learn(pairs)
-    french, english = reliabilities(pairs, lexicon)
+    french, english = figures(pairs, lexicon)
     with lzma.open(options.out, "wt", encoding="utf-8", preset=9) as out:
         for own in sorted(lexicon):
             name = "N" if capitals[0][own] > 0 else ""
-            print(f"{own} {french.get(own, 6)}{name} {' '.join(lexicon[own])}", file=out)
+            print(f"{own} {french.get(own, '606')}{name} {' '.join(lexicon[own])}", file=out)
         print("-", file=out)
         for own in sorted(english):
             print(f"{own} {english[own]}{'N' if capitals[1][own] > 0 else ''}", file=out)

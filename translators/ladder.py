@@ -1,0 +1,233 @@
+"""The ladder: sentences that fail the guard are translated again in other ways, a bounded number of times.
+
+Each round takes all sentences that still fail together, so that a batch stays a batch. The best candidate by checks,
+then by the model's score, wins. What still fails is published with its flags, or withheld.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from .base import Translation, Translator, Tunable
+from .checks.shape import LengthStatistics
+from .glossary import Glossary
+from .guard import check, is_flagged, score_of
+
+OnFail = Literal["flag", "withhold"]
+VERSION = "1"
+_MARKS = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-",
+     "–": "-", "—": "-", "…": "...", "\u200b": None, "\u00ad": None}
+)  # fmt: skip
+_GUILLEMETS = re.compile(r"«\s*|\s*»")
+_REPEATED_MARK = re.compile(r"([!?,;:])[!?,;:]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One way to try again. `prepare` changes the sentence before it is translated."""
+
+    name: str
+    translator: Translator
+    prepare: Callable[[str], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    translation: Translation  # text and score of the model, all problems
+    quality: float  # of the checks, 0..1
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        return self.quality, self.translation.score
+
+
+class GuardedTranslator:
+    """A translator whose every sentence was checked, and retried where it failed.
+
+    translator: does the work. others: further translators of the same direction, tried last (another package).
+    glossary: terms that must come out right; None for none. on_fail: "flag" publishes what still fails with its
+    problems, "withhold" gives an empty text instead. attempts: the most decodings of one sentence, the first included.
+    """
+
+    def __init__(
+        self,
+        translator: Translator,
+        *,
+        others: Sequence[Translator] = (),
+        glossary: Glossary | None = None,
+        statistics: LengthStatistics | None = None,
+        on_fail: OnFail = "flag",
+        attempts: int = 5,
+    ) -> None:
+        for other in others:
+            if (other.source, other.target) != (translator.source, translator.target):
+                raise ValueError(f"{other.signature} does not go from {translator.source} to {translator.target}")
+        if on_fail not in ("flag", "withhold"):
+            raise ValueError(f"on_fail must be 'flag' or 'withhold', not {on_fail!r}")
+        self._translator = translator
+        self._glossary = glossary
+        self._statistics = statistics
+        self._on_fail = on_fail
+        self._rungs = rungs(translator, others, glossary)[: max(0, attempts - 1)]
+
+    @property
+    def source(self) -> str:
+        return self._translator.source
+
+    @property
+    def target(self) -> str:
+        return self._translator.target
+
+    @property
+    def signature(self) -> str:
+        """The translator's own, the guard's version and how many rungs there are."""
+        glossary = f",glossary{len(self._glossary.terms)}" if self._glossary else ""
+        return f"{self._translator.signature}|guard{VERSION},rungs{len(self._rungs)}{glossary}"
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        """Translate each distinct sentence once, check it, retry what fails; same length and order.
+
+        The score of a translation is the model's times that of the checks; `attempts` counts every decoding.
+        """
+        distinct = list(dict.fromkeys(sentences))
+        best = dict(zip(distinct, self._candidates(distinct, self._translator, distinct), strict=True))
+        attempts = {sentence: candidate.translation.attempts for sentence, candidate in best.items()}
+        for rung in self._rungs:
+            failing = [s for s in distinct if is_flagged(best[s].translation.problems) and _helps(rung, s)]
+            if not failing:
+                continue
+            for sentence, candidate in zip(failing, self._retried(rung, failing), strict=True):
+                attempts[sentence] += max(1, candidate.translation.attempts)
+                if candidate.rank > best[sentence].rank:
+                    best[sentence] = candidate
+        return [self._published(best[sentence], attempts[sentence]) for sentence in sentences]
+
+    def _retried(self, rung: Rung, sentences: list[str]) -> list[_Candidate]:
+        return self._candidates(sentences, rung.translator, [rung.prepare(sentence) for sentence in sentences])
+
+    def _candidates(self, sentences: list[str], translator: Translator, inputs: list[str]) -> list[_Candidate]:
+        """Translate the inputs and judge the results against the sentences they stand for."""
+        return [
+            self._judged(sentence, translation)
+            for sentence, translation in zip(sentences, translator.translate(inputs), strict=True)
+        ]
+
+    def _judged(self, sentence: str, translation: Translation) -> _Candidate:
+        text = translation.text
+        if self._glossary:
+            text = self._glossary.mended(sentence, text, self.source, self.target)
+        verdict = check(
+            sentence,
+            text,
+            self.source,
+            self.target,
+            statistics=self._statistics,
+            glossary=self._glossary.check if self._glossary else None,
+        )
+        problems = (*translation.problems, *verdict.problems)
+        return _Candidate(replace(translation, text=text, problems=problems), score_of(problems))
+
+    def _published(self, candidate: _Candidate, attempts: int) -> Translation:
+        translation = candidate.translation
+        withheld = self._on_fail == "withhold" and is_flagged(translation.problems)
+        return replace(
+            translation,
+            text="" if withheld else translation.text,
+            score=round(translation.score * candidate.quality, 6),
+            attempts=attempts,
+        )
+
+
+def rungs(translator: Translator, others: Sequence[Translator], glossary: Glossary | None) -> list[Rung]:
+    """Return the ways to try again, the likeliest to help first.
+
+    Wider search without loops; quotes and punctuation made plain; clause by clause; terms of the glossary already in
+    the target's language; the other packages.
+    """
+    ladder: list[Rung] = []
+    if isinstance(translator, Tunable):
+        decoding = translator.decoding
+        careful = replace(
+            decoding,
+            beam_size=max(8, 2 * decoding.beam_size),
+            repetition_penalty=1.1,
+            no_repeat_ngram_size=4,
+        )
+        ladder.append(Rung("wider search", translator.tuned(careful)))
+        ladder.append(Rung("plain punctuation", translator.tuned(careful), plain))
+        ladder.append(Rung("clause by clause", translator.tuned(replace(careful, clauses=True))))
+    else:
+        ladder.append(Rung("plain punctuation", translator, plain))
+    if glossary:
+        source, target = translator.source, translator.target
+
+        def foretell(sentence: str) -> str:
+            return glossary.foretold(sentence, source, target)
+
+        ladder.append(Rung("glossary", translator, foretell))
+    ladder.extend(Rung("other package", other) for other in others)
+    return ladder
+
+
+def plain(sentence: str) -> str:
+    """Return the sentence with plain quotes, dashes and spaces, and without doubled marks."""
+    text = _GUILLEMETS.sub('"', sentence).translate(_MARKS)
+    return re.sub(r"[ \t]+", " ", _REPEATED_MARK.sub(r"\1", text)).strip()
+
+
+def _helps(rung: Rung, sentence: str) -> bool:
+    """Whether a rung gives the sentence anything new; one that only repeats the first decoding does not."""
+    return rung.name in ("wider search", "clause by clause", "other package") or rung.prepare(sentence) != sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVerdict:
+    """What the guard says of a whole article.
+
+    score: 0..1, the mean of the sentences' scores, weighted by their length. sentences, flagged, withheld, retried: how
+    many. problems: how often each check spoke with a warning or worse, the most frequent first.
+    """
+
+    score: float
+    sentences: int
+    flagged: int
+    withheld: int
+    retried: int
+    problems: tuple[tuple[str, int], ...]
+
+    @property
+    def summary(self) -> str:
+        """One line for a person, e.g. "2 of 25 sentences doubtful (numbers 1, names 1), 3 tried again"."""
+        if not self.sentences:
+            return "no sentences"
+        found = ", ".join(f"{name} {count}" for name, count in self.problems)
+        parts = [f"{self.flagged} of {self.sentences} sentences doubtful" + (f" ({found})" if found else "")]
+        if self.withheld:
+            parts.append(f"{self.withheld} withheld")
+        if self.retried:
+            parts.append(f"{self.retried} tried again")
+        return ", ".join(parts)
+
+
+def article_verdict(translations: Iterable[Translation]) -> ArticleVerdict:
+    """Sum up the translations of an article's sentences."""
+    every = list(translations)
+    counts: Counter[str] = Counter()
+    for translation in every:
+        counts.update({p.check for p in translation.problems if p.severity != "info"})
+    flagged = [t for t in every if is_flagged(t.problems)]
+    weights = [len(t.text) + 1 for t in every]
+    score = sum(w * t.score for w, t in zip(weights, every, strict=True)) / max(1, sum(weights))
+    return ArticleVerdict(
+        round(score, 4) if every else 1.0,
+        len(every),
+        len(flagged),
+        sum(not t.text for t in flagged),
+        sum(t.attempts > 1 for t in every),
+        tuple(counts.most_common()),
+    )
