@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from cleaners.edits import LoggedEdit
+from cleaners.passes import rules
 from flows.publish.records import ArticleRecord, Segment
 from flows.review.checks import Badge, badges
-from flows.review.classes import CLASSES, EditClass, class_of
+from flows.review.classes import CLASSES, EditClass, class_of, leading
 from flows.review.marks import Marked, mark
 
 EXAMPLES = 12  # of each rule
@@ -78,6 +79,7 @@ class ArticleView:
     marked: Marked
     legend: tuple[ClassRow, ...]
     rules: tuple[RuleRow, ...]
+    whys: Mapping[str, str]
     removed: int
     mean_score: float | None
     flagged: int
@@ -102,6 +104,7 @@ def view(record: ArticleRecord) -> ArticleView:
     body = aligned[1:] if title else aligned
     heading = record.title or _first_words(record) or record.id or "no name"
     edits = sorted(record.edits, key=lambda e: (e.start, e.end))
+    whys = reasons(edits)
     scores = [segment.score for segment in record.segments]
     return ArticleView(
         record=record,
@@ -113,11 +116,20 @@ def view(record: ArticleRecord) -> ArticleView:
         segments_hidden=len(record.segments) - len(aligned),
         marked=mark(record.raw, edits, record.flags),
         legend=tuple(_legend(edits)),
-        rules=tuple(_rules(edits)),
+        rules=tuple(_rules(edits, whys)),
+        whys=whys,
         removed=sum(len(edit.before) for edit in edits if not edit.after),
         mean_score=sum(scores) / len(scores) if scores else None,
         flagged=sum(any(badge.severity != "info" for badge in badges(s.flags)) for s in record.segments),
     )
+
+
+def reasons(edits: Sequence[LoggedEdit]) -> dict[str, str]:
+    """Why each rule acts: in the words of the edits, else, for one that only ever met others, of the rule itself."""
+    told = {edit.rule: edit.why for edit in reversed(edits)}
+    others = {rule for edit in edits for rule in edit.also} - told.keys()
+    known = rules() if others else {}
+    return told | {rule: known[rule].why for rule in others if rule in known}
 
 
 def _first_words(record: ArticleRecord) -> str:
@@ -144,15 +156,15 @@ def _legend(edits: Sequence[LoggedEdit]) -> Iterator[ClassRow]:
             yield ClassRow(kind, sum(count for _, count in own), tuple(own))
 
 
-def _rules(edits: Sequence[LoggedEdit]) -> Iterator[RuleRow]:
+def _rules(edits: Sequence[LoggedEdit], whys: Mapping[str, str]) -> Iterator[RuleRow]:
     numbered: dict[str, list[tuple[int, LoggedEdit]]] = {}
     for number, edit in enumerate(edits):
-        numbered.setdefault(edit.rule, []).append((number, edit))
+        numbered.setdefault(leading(edit)[1], []).append((number, edit))
     rows = []
     for rule, found in numbered.items():
         kinds = Counter(class_of(edit) for _, edit in found)
         examples = tuple(Example(n, _excerpt(e.before), _excerpt(e.after)) for n, e in found[:EXAMPLES])
-        rows.append(RuleRow(rule, kinds.most_common(1)[0][0], found[0][1].why, len(found), examples))
+        rows.append(RuleRow(rule, kinds.most_common(1)[0][0], whys.get(rule, ""), len(found), examples))
     yield from sorted(rows, key=lambda row: (CLASSES.index(row.kind), -row.count, row.rule))
 
 
