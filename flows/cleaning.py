@@ -8,15 +8,19 @@ import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaners.document import Article, Document
 from cleaners.edits import Context
 from flows.errors import UsageError
 from flows.publish.files import write_text
 from flows.sources.items import Item, Problem, short_hash
+
+if TYPE_CHECKING:
+    from cleaners.rulebook import Rulebook
 
 NO_TEXT = "has no text left after cleaning: `diptych explain` says why each line went"
 FEW = 16
@@ -37,7 +41,25 @@ def clean_document(document: Document, rules: tuple[Path, ...] = (), context: Co
     """Clean one document under the rules that came with Diptych and those of the folders `rules`."""
     from cleaners.pipeline import clean
 
-    return clean(document, context=context)
+    return clean(document, rulebook=rulebook(rules), context=context)
+
+
+@cache
+def rulebook(rules: tuple[Path, ...] = ()) -> Rulebook:
+    """The rules that came with Diptych, and over them those of the folders `rules`.
+
+    Raises UsageError naming file and line of what is wrong in them.
+    """
+    from cleaners.resources import config_path
+    from cleaners.rulebook import RulebookError, bundled, load
+
+    for folder in rules:
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: is no folder of rules; --rules takes a folder with YAML files")
+    try:
+        return load(config_path("rules"), *rules) if rules else bundled()
+    except RulebookError as error:
+        raise UsageError("\n".join(error.problems)) from None
 
 
 def clean_all(items: Iterable[Item], out: Path, rules: tuple[Path, ...] = (), jobs: int = 0) -> Iterator[Cleaned]:

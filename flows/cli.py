@@ -211,6 +211,52 @@ def serve(*, config: Config = None, out: Path | None = None) -> int:
     return serve_deployments(_settings(config, out=out), config)
 
 
+@rules.command(name="list")
+def rules_list(*, config: Config = None, rules: Rules = ()) -> int:
+    """List every rule in force: id, action, scope, languages, zones, reason (tabs between)."""
+    from flows.cleaning import rulebook
+    from flows.rules_command import table
+
+    for line in table(rulebook(_settings(config, rules).clean.rules)):
+        print(line)
+    return 0
+
+
+@rules.command(name="test")
+def rules_test(*, config: Config = None, rules: Rules = ()) -> int:
+    """Run every example of every rule: what it removes, and what it keeps. Exit code 1 when one fails."""
+    from flows.cleaning import rulebook
+    from flows.rules_command import broken_examples
+
+    book = rulebook(_settings(config, rules).clean.rules)
+    broken = list(broken_examples(book))
+    for message in broken:
+        print(message)
+    examples = sum(len(rule.removes) + len(rule.keeps) for rule in book)
+    print(f"{len(book)} rules, {examples} examples, {len(broken)} wrong")
+    return 1 if broken else 0
+
+
+@rules.command(name="stats")
+def rules_stats(*, out: Path | None = None, store: str | None = None, config: Config = None) -> int:
+    """Count what each rule did in a store: rule, edits, articles (tabs between), the busiest first.
+
+    Parameters
+    ----------
+    out: the output folder of a run
+    store: or the database (SQLAlchemy URL)
+    """
+    from flows.publish.read import counts_by_rule
+    from flows.publish.store import Store
+
+    settings = _settings(config, out=out, store=store)
+    if not settings.store.url and not (settings.publish.out / "diptych.db").is_file():
+        raise UsageError(f"{settings.publish.out}: holds no diptych.db; name the output folder of a run with --out")
+    for rule, edits, articles in counts_by_rule(Store(settings.store_url)):
+        print(f"{rule}\t{edits}\t{articles}")
+    return 0
+
+
 def _settings(
     config: Path | None,
     rules: tuple[Path, ...] = (),

@@ -1,6 +1,6 @@
 """What eats the result: a flow that the event `diptych.published` starts. An example to put your own in the place of.
 
-It writes the pairs that are new in a run to `OUT/new/RUN.jsonl`, so that an index or a trainer downstream reads only those.
+It writes the pairs that are new in a run to `OUT/new/RUN.jsonl`, so that an index or a trainer reads only those.
 """
 
 from __future__ import annotations

@@ -91,12 +91,13 @@ def publish(settings: Values, run: str) -> Values:
     counts = store.counts(run)
     out = configured.publish.out.resolve()
     page = publish_all(store, run, configured.publish.out, configured.publish.formats)
-    store.finish_run(run, counts)
+    store.claim_pairs(run)
     result: Values = {"run": run, **counts, "out": str(out), "review": str(page) if page else None}
     text = summary(store, run, counts, configured)
     create_markdown_artifact(key="diptych-pairs", markdown=text, description="What the run made, and where it lies")
     resource = {"prefect.resource.id": f"diptych.run.{run}", "prefect.resource.name": "diptych"}
     emit_event(PUBLISHED, resource=resource, payload={**result, "store": configured.store.url})
+    store.finish_run(run, counts)
     return result
 
 

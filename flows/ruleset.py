@@ -1,4 +1,4 @@
-"""What makes a clean article: the rules, the word lists and the code, as one hash; the same hash gives the same text."""
+"""What makes a clean article, as one hash: the rules, the word lists and the code. The same hash, the same text."""
 
 from __future__ import annotations
 

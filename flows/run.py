@@ -129,7 +129,7 @@ def serve_deployments(settings: Settings, config: Any) -> int:
 
     if not has_own_prefect():
         raise UsageError(
-            "serve: no Prefect server is named: start one (`prefect server start`) and set PREFECT_API_URL to its address"
+            "serve: no Prefect server is named: start one (prefect server start) and set PREFECT_API_URL to its address"
         )
     from flows.serve import serve_all
 

@@ -46,7 +46,7 @@ def records(store: Store, run: str | None = None, only: Sequence[int] | None = N
 
 
 def signature(ruleset: str, translator: str) -> str:
-    """What made an article: rule set, detector and package, e.g. `rules@12ab langdetect-1.0.9+... argos:fr_en-0.1@...`."""
+    """What made an article: rule set, detector and package, e.g. `rules@12ab langdetect-1.0.9 argos:fr_en-0.1@...`."""
     return " ".join(part for part in (f"rules@{ruleset[:12]}", detector_signature(), translator) if part)
 
 

@@ -33,8 +33,8 @@ class ArticleRecord:
     """One article as the store holds it.
 
     `raw` is the text that went in and `paragraphs` the clean text in the article's own language (`original`); offsets
-    of `edits` and `flags` are code points of `raw`. `status` says what became of it: `paired` with its `segments`, `kept`
-    clean but without a translation, or `failed`; `reason` says why for the last two.
+    of `edits` and `flags` are code points of `raw`. `status` says what became of it: `paired` with its `segments`,
+    `kept` clean but without a translation, or `failed`; `reason` says why for the last two.
     """
 
     id: str

@@ -291,6 +291,12 @@ class Store:
             for row in connection.execute(failed.where(d.status == "failed").order_by(d.ordinal)):
                 yield row.source, row.reason, False
 
+    def claim_pairs(self, run: str) -> None:
+        """Count the pairs that a killed run made, and never published, among those of `run`."""
+        unpublished = select(t.runs.c.id).where(t.runs.c.status != "done")
+        with self._writing() as connection:
+            connection.execute(update(t.pairs).where(t.pairs.c.run.in_(unpublished)).values(run=run))
+
     def kept(self, run: str) -> Iterator[tuple[str, str]]:
         """Source and reason for each document of a run that has no pair."""
         d, r = t.documents.c, t.run_documents.c
@@ -308,7 +314,7 @@ class Store:
         return self.states([ordinal])[0] if ordinal is not None else None
 
     def pairs_of(self, run: str) -> list[int]:
-        """The documents whose pairs `run` made, in order."""
+        """The documents whose pairs `run` was the first to publish, in order."""
         d, p = t.documents.c, t.pairs.c
         made = (p.article == d.article) & (p.signature == d.signature)
         query = select(d.ordinal).join(t.pairs, made).where(p.run == run).order_by(d.ordinal)

@@ -105,7 +105,7 @@ pairs = Table(
     Column("article", ForeignKey("articles.key"), primary_key=True),
     Column("signature", String(200), primary_key=True),  # the package, its version and settings
     Column("original", String(2), nullable=False),
-    Column("run", String(40), nullable=False, index=True),  # which made it
+    Column("run", String(40), nullable=False, index=True),  # which made it, then which published it first
 )
 
 segments = Table(
