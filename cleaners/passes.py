@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from cleaners import (
+    apostrophes,
+    damage,
     escapes,
     extract,
     furniture,
@@ -17,6 +19,7 @@ from cleaners import (
     mojibake,
     numbers,
     quotes,
+    spelling,
     typography,
     unicode,
 )
@@ -76,6 +79,20 @@ REPAIR = (
     Pass("sentences_glued", glue.sentences_glued, glue.RULES, FRENCH_AND_ENGLISH),
     Pass("words_glued", glue.words_glued, glue.RULES, FRENCH_AND_ENGLISH),
     Pass("numbers_glued", glue.numbers_glued, glue.RULES, FRENCH_AND_ENGLISH),
+    Pass("lost_apostrophes", apostrophes.lost_apostrophes, apostrophes.RULES, FRENCH),
+    Pass("spaced_apostrophes", apostrophes.spaced_apostrophes, apostrophes.RULES, FRENCH),
+    Pass("accented_capitals", spelling.accented_capitals, spelling.RULES, FRENCH),
+    Pass("ligatures_of_spelling", spelling.ligatures, spelling.RULES, FRENCH),
+    Pass("case_of_nouns", spelling.case_of_nouns, spelling.RULES, FRENCH),
+    Pass("doubled_words", spelling.doubled_words, spelling.RULES, FRENCH_AND_ENGLISH),
+    Pass("untranslated_words", spelling.untranslated_words, spelling.RULES, FRENCH),
+    Pass("bracketed_abbreviations", spelling.bracketed_abbreviations, spelling.RULES, FRENCH),
+    Pass("misread_letters", spelling.misread_letters, spelling.RULES, FRENCH),
+    Pass("lost_words", damage.lost_words, (), FRENCH),
+    Pass("dropped_link_text", damage.dropped_link_text, (), FRENCH),
+    Pass("lost_characters", damage.lost_characters, ()),
+    Pass("missing_accents", damage.missing_accents, (), FRENCH),
+    Pass("undecoded", damage.undecoded, ()),
     Pass("cut_marks", typography.cut_marks, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("doubled_punctuation", typography.doubled_punctuation, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("quotation_marks", quotes.quotation_marks, quotes.RULES, FRENCH_AND_ENGLISH),

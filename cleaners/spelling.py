@@ -1,0 +1,300 @@
+"""Spelling that a page or a translation lost: accents on capitals, œ and æ, small letters, words printed twice.
+
+Everything comes from closed lists (config/lexicons/spelling.yaml) or is decided by a word list with one candidate. Wording never changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from cleaners.edits import Draft, Edit, Finding, Line, Promise, Rule
+from cleaners.resources import lexicon
+from cleaners.tongue import is_foreign_line
+from cleaners.untouchable import untouchable
+from cleaners.vocabulary import frequency, is_known_somewhere, words
+
+RULES = (
+    Rule("spelling.capital", Promise.SPELLING, "capitals keep their accent in French"),
+    Rule("spelling.ligature", Promise.SPELLING, "œ and æ are one letter in French"),
+    Rule("spelling.case", Promise.SPELLING, "a common noun with the capital of a link or title"),
+    Rule("spelling.doubled", Promise.REMOVAL, "a small word printed twice"),
+    Rule("spelling.untranslated", Promise.REPAIR, "a small English word that the translation left"),
+    Rule("spelling.abbreviation", Promise.REPAIR, "a foreign abbreviation in brackets that the translation left"),
+    Rule("spelling.misread", Promise.REPAIR, "a letter misread from print"),
+)
+_WHY = {rule.id: rule.why for rule in RULES}
+
+
+def _edit(start: int, end: int, new: str, rule: str) -> Edit:
+    return Edit(start, end, new, rule, _WHY[rule])
+
+
+def _french_lines(draft: Draft) -> Iterator[Line]:
+    if draft.language != "fr":
+        return
+    for line in draft.lines:
+        if line.text and not is_foreign_line(line.text, "fr"):
+            yield line
+
+
+@cache
+def _capitals() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """The words of the closed list without their accent, and what each becomes."""
+    table = {}
+    for accented, plain in lexicon("spelling")["capitals"].items():
+        if plain:
+            table[plain] = accented
+            if not plain.endswith(("s", "x")) and "-" not in plain:
+                table[plain + "s"] = accented + "s"
+    alternatives = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
+    return re.compile(rf"(?<![\w.@#/-])(?:{alternatives})(?![\w@/]|['’][A-Z]|-[A-ZÀ-Þ][a-z]+ [A-ZÀ-Þ])"), table
+
+
+_A = re.compile(
+    r"(?P<a>A)(?=[ \xa0](?:[ldLD][’'][^\W\d_]|(?:la|ce|cet|cette|ces|son|sa|ses|leurs?|mon|ma|mes|notre|nos|votre|vos|un|une|deux|trois|quatre|cinq|dix|"
+    r"partir|cause|propos|côté|noter|savoir|voir|lire|écouter|suivre|défaut|travers|moins|peine|chaque|quoi|qui|quel|quelle|plusieurs|l|long|court|"
+    r"moyen|terme|bord|défaut|titre|présent|nouveau|force|mesure|mi-\w+|proximité|destination|condition|supposer|croire|entendre|première|"
+    r"quelques|tel|telle|tout|toute|tous|toutes|droite|gauche|domicile|grand|droite|ceux|celui|celle|peu|jamais|demain|bientôt|"
+    r"ses|nos|elle|lui|eux|moi|nous|vous|part|égalité|distance|table|vrai|priori|minuit|midi|pied|découvrir|retenir|louer|vendre)(?![\w’'])"
+    r"|\d{1,2}[ \xa0\u202f]?(?:h|ans|heures?|jours|mois|minutes|kilomètres|km)\b"
+    r"|[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,2},))"
+)
+_BEFORE_A = re.compile(r"(?:^|[.!?…»”\"][ \xa0\u202f]+|[«“][ \xa0\u202f]?|[–—][ \xa0]|^[-•][ \xa0]|: |\")$")
+
+
+def accented_capitals(draft: Draft) -> Iterator[Finding]:
+    """"Etats-Unis" becomes "États-Unis", "A l’issue" at the start of a sentence "À l’issue".
+
+    Left alone: Eric, Emile and other names, words in capitals throughout, A as a letter, a grade, a motorway or the verb.
+    """
+    if draft.language != "fr":
+        return
+    pattern, table = _capitals()
+    for line in _french_lines(draft):
+        if "E" in line.text or "I" in line.text:
+            for match in pattern.finditer(line.text):
+                yield _edit(line.start + match.start(), line.start + match.end(), table[match[0]], "spelling.capital")
+        if "A " in line.text or "A\xa0" in line.text:
+            for match in _A.finditer(line.text):
+                if _BEFORE_A.search(line.text[max(0, match.start() - 3) : match.start()]):
+                    if match.start() and line.text[match.start() - 1].isalnum():
+                        continue
+                    yield _edit(line.start + match.start(), line.start + match.end(), "À", "spelling.capital")
+        if "Ca " in line.text:
+            for match in re.finditer(r"(?:^|(?<=[.!?…][ \xa0])|(?<=[«“][ \xa0])|(?<=[«“]))Ca(?= (?:ne|n’|n'|va|fait|me|nous|se|s’|veut|suffit|a|sera|peut|y|m’|commence|marche|devient|reste|dépend)\b)", line.text):
+                yield _edit(line.start + match.start(), line.start + match.end(), "Ça", "spelling.capital")
+
+
+@cache
+def _ligatures() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+    parts, table = [], []
+    for spelt, plain in lexicon("spelling")["ligatures"].items():
+        prefix = spelt.endswith("*")
+        head = "[" + plain[0].upper() + plain[0].lower() + "]" if plain[0].islower() else plain[0]
+        parts.append(head + re.escape(plain[1:]).replace("’", "[’']") + (r"[^\W\d_]{0,12}" if prefix else "s?"))
+        table.append((plain.lower(), spelt.rstrip("*").lower()))
+    return re.compile(r"(?<![\w@#./])(?:" + "|".join(parts) + r")(?![\w@/])"), tuple(table)
+
+
+_OE = re.compile(r"oe|Oe|ae")
+
+
+def ligatures(draft: Draft) -> Iterator[Finding]:
+    """"mise en oeuvre" becomes "mise en œuvre". Left alone: coexister, moelleux, Boeing, phoenix, coefficient, family names."""
+    if draft.language != "fr" or not _OE.search(draft.text):
+        return
+    pattern, _ = _ligatures()
+    for line in _french_lines(draft):
+        if not _OE.search(line.text):
+            continue
+        for match in pattern.finditer(line.text):
+            new = match[0].replace("oe", "œ").replace("Oe", "Œ").replace("ae", "æ")
+            yield _edit(line.start + match.start(), line.start + match.end(), new, "spelling.ligature")
+
+
+_DETERMINERS = "un|une|ce|cet|cette|ces|des|plusieurs|quelques|deux|trois|quatre|son|sa|ses|leur|leurs|notre|nos|chaque|certains|certaines|autre|autres"
+_DEFINITE = "le|la|les|du|au|aux|l’|l'|d’|d'"
+
+
+@cache
+def _case() -> re.Pattern[str]:
+    nouns = lexicon("spelling")["nouns"]
+    plain = "|".join(w.capitalize() for w in sorted(nouns["plain"].split(), key=len, reverse=True))
+    weak = "|".join(w.capitalize() for w in sorted(nouns["weak"].split(), key=len, reverse=True))
+    after = r"(?![\w’'-]|[ \xa0](?:[A-ZÀ-Þ]|d[eu’'][ \xa0]?[A-ZÀ-Þ]|nationale?|générale?|internationale?|européenne?|mondiale?|populaire|suprême)|[ \xa0]?[»”\"])"
+    return re.compile(
+        rf"(?<=[a-zà-ÿœ,;] )(?:(?:{_DETERMINERS}) (?:\w{{3,12}} )??(?P<weak>{weak}|{plain})|(?:{_DEFINITE})(?:(?<=[’']) ?| )(?P<plain>{plain})){after}"
+        rf"|^(?:Un|Une|Ce|Cet|Cette|Ces|Selon (?:une|un|cette|ce|des|la|le)|Plusieurs|Des|D’après (?:une|cette|la)) (?P<first>{weak}|{plain}){after}"
+        rf"|(?<=[.!?»:] )(?:Un|Une|Ce|Cet|Cette|Ces|Selon (?:une|un|cette|ce|des|la|le)|Plusieurs|Des) (?P<later>{weak}|{plain}){after}"
+        rf"|(?<=[a-zà-ÿœ,;] )la (?P<said>Source)(?= (?:a|qui|citée|précise|ajoute|affirme|indique)\b)"
+        rf"|(?:lors|au cours|à l[’']issue) de la (?P<meeting>Réunion){after}|(?<=[a-zà-ÿœ] )[dl]e (?P<station>Commissariat)(?! (?:à|aux|général|européen|au)\b){after}"
+    )
+
+
+def case_of_nouns(draft: Draft) -> Iterator[Finding]:
+    """"une Source à la présidence" becomes "une source à la présidence": a common noun from the list, after a determiner.
+
+    Left alone: proper nouns, institutions, titles of works in quotation marks, a noun that another capital follows, a word
+    that the article writes so most of the time, lines in title case.
+    """
+    if draft.language != "fr":
+        return
+    for line in _french_lines(draft):
+        if len(line.text) < 40 or not _prefilter().search(line.text):
+            continue
+        capitals = sum(word[:1].isupper() for word in line.text[:600].split())
+        if 2 * capitals > len(line.text[:600].split()):
+            continue
+        for match in _case().finditer(line.text):
+            for name, word in match.groupdict().items():
+                if word:
+                    start = line.start + match.start(name)
+                    before = line.text[: match.start()].split()[-1:]
+                    if match[0].startswith(("des ", "du ", "d’", "d'")) and before and before[0][:1].isupper() and before[0].isalpha():
+                        continue  # "Système national des Chercheurs"
+                    if not _in_quotation_of_title(line.text, match.start(name)):
+                        yield _edit(start, start + 1, word[0].lower(), "spelling.case")
+
+
+@cache
+def _prefilter() -> re.Pattern[str]:
+    nouns = lexicon("spelling")["nouns"]
+    every = sorted({w.capitalize() for w in (nouns["plain"] + " " + nouns["weak"]).split()}, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(every) + r")(?!\w)")
+
+
+def _in_quotation_of_title(text: str, position: int) -> bool:
+    """Whether the noun stands within the first words of a quotation: a title of a work, perhaps."""
+    head = text[max(0, position - 12) : position]
+    return any(mark in head for mark in "«“\"")
+
+
+@cache
+def _doubled(language: str) -> re.Pattern[str]:
+    small = "|".join(str(lexicon("spelling")["doubled"][language]).split())
+    return re.compile(rf"(?<![\w’'.-])(?P<word>{small})(?P<again>[ \xa0]+(?P=word))(?![\w’'-])(?=[ \xa0](?P<next>\S))")
+
+
+def doubled_words(draft: Draft) -> Iterator[Finding]:
+    """"le le président" becomes "le président": small words that never stand twice in a row.
+
+    Left alone: nous nous, vous vous, "très très", "de de Gaulle", "la la la", and repetitions inside a quotation.
+    """
+    language = draft.language
+    if language not in ("fr", "en"):
+        return
+    for line in draft.lines:
+        for match in _doubled(language).finditer(line.text):
+            word = match["word"]
+            rest = line.text[match.end() : match.end() + 6]
+            if rest.lstrip(" \xa0").startswith(word + " ") or line.text[: match.start()].rstrip().endswith(word):
+                continue
+            if language == "fr" and word in ("de", "la", "le", "du") and match["next"].isupper() and word == "de":
+                continue
+            if _inside_quotation(line.text, match.start()) or is_foreign_line(line.text, language):
+                continue
+            yield _edit(line.start + match.start("again"), line.start + match.end("again"), "", "spelling.doubled")
+
+
+def _inside_quotation(text: str, position: int) -> bool:
+    window = text[max(0, position - 2000) : position]
+    return (
+        window.count("«") > window.count("»")
+        or window.count("“") > window.count("”") + window.count("»")
+        or window.count('"') % 2 == 1
+    )
+
+
+_FRENCH_WORD = r"(?:le|la|les|un|une|des|du|son|sa|ses|leurs?|ce|cette|ces|il|elle|ils|elles|on|que|qui|au|aux|l[’'][^\W\d_]+|d[’'][^\W\d_]+|qu[’'][^\W\d_]+|notre|nos|plusieurs)"
+
+
+@cache
+def _untranslated() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=[a-zà-ÿœ] )(?P<word>and|with|from|for)(?= {_FRENCH_WORD} [a-zà-ÿœ])|(?<=[a-zà-ÿœ], )(?P<but>but)(?= (?:le|la|les|il|elle|ils|elles|on|ce|cette|l[’'])[ a-zà-ÿ])"
+    )
+
+
+def untranslated_words(draft: Draft) -> Iterator[Finding]:
+    """"le président with son homologue" becomes "avec": a small English word with French on both sides.
+
+    Left alone: English titles and quotations, brands, "rock and roll", "fake news", "made in France".
+    """
+    if draft.language != "fr":
+        return
+    table: Mapping[str, str] = lexicon("spelling")["untranslated"]
+    for line in _french_lines(draft):
+        if not any(word in line.text for word in (" and ", " with ", " from ", " for ", " but ")):
+            continue
+        for match in _untranslated().finditer(line.text):
+            before = line.text[: match.start()].split()[-1:]
+            english_before = before and frequency(before[0].strip(",.").lower(), "en") > 5 * frequency(before[0].strip(",.").lower(), "fr")
+            if english_before or _inside_quotation(line.text, match.start()):
+                continue
+            yield _edit(line.start + match.start(), line.start + match.end(), table[match[0]], "spelling.untranslated")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, lexicon("spelling")["bracketed"]), key=len, reverse=True))
+    return re.compile(rf"\[(?P<name>{names})\](?!\()")
+
+
+def bracketed_abbreviations(draft: Draft) -> Iterator[Finding]:
+    """"[Korut]" becomes "[la Corée du Nord]": abbreviations of foreign agencies; the brackets, an editor's, stay."""
+    if draft.language != "fr" or "[" not in draft.text:
+        return
+    table: Mapping[str, str] = lexicon("spelling")["bracketed"]
+    for match in _bracketed().finditer(draft.text):
+        yield _edit(match.start("name"), match.end("name"), table[match["name"]], "spelling.abbreviation")
+
+
+_CONFUSIONS = (("n", "u"), ("u", "n"), ("rn", "m"), ("m", "rn"), ("c", "e"), ("e", "c"), ("l", "i"), ("i", "l"), ("1", "l"), ("h", "b"), ("b", "h"), ("f", "t"), ("t", "f"), ("ii", "n"), ("cl", "d"), ("vv", "w"), ("li", "h"))
+_LONG = re.compile(r"(?<![\w@#/_.’'-])[a-zà-ÿœ]{7,25}(?![\w@/_’'-]|\.[a-z])|(?<=[dl][’'])[a-zà-ÿœ]{7,25}(?![\w@/_’'-])")
+
+
+def misread_letters(draft: Draft) -> Iterator[Finding]:
+    """"gonvernement" becomes "gouvernement": one letter misread from print, if that gives one frequent word and only one.
+
+    Left alone: words of any language we know, words that stand more than once in the article, names, short words.
+    """
+    if draft.language != "fr":
+        return
+    known = words("fr")
+    tokens = [m for m in _LONG.finditer(draft.text) if m[0] not in known]
+    if not tokens:
+        return
+    counts = Counter(m[0] for m in tokens)
+    for match in tokens:
+        word = _reread(match[0]) if counts[match[0]] == 1 else None
+        if word is not None and not untouchable(draft.text).meet(match.start(), match.end()):
+            yield _edit(match.start(), match.end(), word, "spelling.misread")
+
+
+@lru_cache(maxsize=16384)
+def _reread(word: str) -> str | None:
+    if is_known_somewhere(word):
+        return None
+    found = set()
+    for wrong, right in _CONFUSIONS:
+        start = word.find(wrong)
+        while start >= 0:
+            candidate = word[:start] + right + word[start + len(wrong) :]
+            if frequency(candidate, "fr") > 2e-5:
+                found.add(candidate)
+            start = word.find(wrong, start + 1)
+    return found.pop() if len(found) == 1 else None
+
+
+CLEANERS = (
+    accented_capitals,
+    ligatures,
+    case_of_nouns,
+    doubled_words,
+    untranslated_words,
+    bracketed_abbreviations,
+    misread_letters,
+)
