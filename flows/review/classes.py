@@ -30,8 +30,8 @@ _FAMILIES: tuple[tuple[EditClass, str], ...] = (
         FURNITURE,
         "ad ads advertising app block boilerplate caption captions cap com comment comments consent contact cook cookie"
         " cookies copy copyright counter counters cnt disc disclaimer donation dup duplicate duplicates emb embed"
-        " embedded embeds follow furniture interface legal live mail nav navigation newsletter nl pay paywall player"
-        " post posts rel related repeated repetition share site soc social spam structure ui video wa",
+        " embedded embeds feed follow furniture interface legal live mail nav navigation newsletter nl pay paywall "
+        " player post posts rel related repeated repetition share site soc social spam structure ui video wa",
     ),
     (
         METADATA,
@@ -59,11 +59,17 @@ _FAMILIES: tuple[tuple[EditClass, str], ...] = (
 _CLASS_OF = {name: edit_class for edit_class, names in _FAMILIES for name in names.split()}
 
 
+_LETTERS_CHANGED = CLASSES
+_LETTERS_KEPT = (TYPOGRAPHY, MARKUP, BLANK, WORDING, METADATA, FURNITURE)
+
+
 class Change(Protocol):
-    """What decides a class: a rule, its family, and what it did."""
+    """What decides a class: the rules, and what they did."""
 
     @property
     def rule(self) -> str: ...
+    @property
+    def also(self) -> tuple[str, ...]: ...
     @property
     def family(self) -> str: ...
     @property
@@ -73,15 +79,36 @@ class Change(Protocol):
 
 
 def class_of(change: Change) -> EditClass:
-    """Return the class of an edit: by its family, else its rule's first part, else by what it does to the text.
+    """Return the class of an edit, that of its leading rule."""
+    return leading(change)[0]
 
-    A family that nobody has listed here, one of a user's own rules say, still gets a fitting class.
+
+def leading(change: Change) -> tuple[EditClass, str]:
+    """Return the class of an edit and the rule that matters most in it.
+
+    A rule's class is that of its family, else of the first part of its id. Where several rules met, one that took or
+    changed words goes before one that set the space around them. A family that nobody has listed here, one of a user's
+    own rules say, gets the class that fits what the edit does to the text.
     """
-    for name in (change.family, change.rule.partition(".")[0]):
-        for part in (name, name.rpartition(".")[2], *name.replace("_", "-").split("-")):
-            if part in _CLASS_OF:
-                return _CLASS_OF[part]
-    return _by_effect(change.before, change.after)
+    by_effect = _by_effect(change.before, change.after)
+    found = [(_named(change.family) or _named(change.rule) or by_effect, change.rule)]
+    found += [(_named(rule) or by_effect, rule) for rule in change.also]
+    if len(found) == 1:
+        return found[0]
+    rank = _LETTERS_KEPT if _letters(change.before) == _letters(change.after) else _LETTERS_CHANGED
+    return min(found, key=lambda item: rank.index(item[0]))
+
+
+def _named(name: str) -> EditClass | None:
+    first = name.partition(".")[0]
+    for part in (name, first, *first.replace("_", "-").split("-")):
+        if part in _CLASS_OF:
+            return _CLASS_OF[part]
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text[:5000]))
 
 
 def _by_effect(before: str, after: str) -> EditClass:
@@ -89,5 +116,4 @@ def _by_effect(before: str, after: str) -> EditClass:
         return TYPOGRAPHY if after and "\n" not in before + after else BLANK
     if not after:
         return FURNITURE
-    letters = ["".join(filter(str.isalnum, text[:2000])) for text in (before, after)]
-    return TYPOGRAPHY if letters[0] == letters[1] else WORDING
+    return TYPOGRAPHY if _letters(before) == _letters(after) else WORDING

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from cleaners.edits import LoggedEdit
-from flows.review.classes import MARKUP, EditClass, class_of
+from flows.review.classes import MARKUP, TYPOGRAPHY, EditClass, leading
 
 FOLD = 700  # removed characters in a row that are worth a fold
 BRIEF = 160  # and of markup, which nobody reads
@@ -28,21 +28,29 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One edit. `left_out` counts the characters of before and after that are too many to show."""
+    """One edit, under its leading `rule`.
+
+    `head` and `tail` are what both sides of a typographic change begin and end with; `before` and `after` lie between.
+    `left_out` counts the characters of the two that are too many to show.
+    """
 
     number: int
     edit: LoggedEdit
     kind: EditClass
+    rule: str
     before: str
     after: str
+    head: str = ""
+    tail: str = ""
     left_out: int = 0
 
-    @property
-    def reason(self) -> str:
-        """The rule, its reason and the other rules that met here, as one line for a tooltip."""
-        also = f" (with {', '.join(self.edit.also)})" if self.edit.also else ""
+    def reason(self, whys: Mapping[str, str]) -> str:
+        """What was done, by which rules and why, as one line for a tooltip. `whys` knows the other rules' reasons."""
         done = "rewritten" if self.edit.before and self.edit.after else "added" if self.edit.after else "removed"
-        return f"{self.kind.label}, {done} · {self.edit.rule}: {self.edit.why}{also}"
+        rules = dict.fromkeys((self.rule, *self.edit.also, self.edit.rule))
+        known = {**whys, self.edit.rule: self.edit.why}
+        told = "; ".join(f"{rule}: {known[rule]}" if known.get(rule) else rule for rule in rules)
+        return f"{self.kind.label}, {done} · {told}"
 
     @property
     def size(self) -> int:
@@ -151,10 +159,25 @@ def _pieces(raw: str, edits: Sequence[tuple[int, LoggedEdit]], spans: Sequence[S
             yield Kept(raw[position:stop], spans[at][2] if flagged else ()), stop
             position = stop
         if edit is not None:
-            before, after = edit.before[:SHOWN], edit.after[:SHOWN]
-            left_out = len(edit.before) + len(edit.after) - len(before) - len(after)
-            yield Mark(number, edit, class_of(edit), before, after, left_out), edit.end
+            yield _mark(number, edit), edit.end
             position = edit.end
+
+
+def _mark(number: int, edit: LoggedEdit) -> Mark:
+    kind, rule = leading(edit)
+    before, after = edit.before[:SHOWN], edit.after[:SHOWN]
+    left_out = len(edit.before) + len(edit.after) - len(before) - len(after)
+    if kind is not TYPOGRAPHY or left_out:
+        return Mark(number, edit, kind, rule, before, after, left_out=left_out)
+    head = _shared(before, after)
+    tail = _shared(before[head:][::-1], after[head:][::-1])
+    ends = slice(head, -tail or None)
+    return Mark(number, edit, kind, rule, before[ends], after[ends], before[:head], before[len(before) - tail :])
+
+
+def _shared(one: str, two: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
 
 
 def _folded(pieces: Iterable[tuple[Piece, int]]) -> Iterator[tuple[Piece, int]]:
@@ -177,7 +200,7 @@ def _run(marks: Sequence[Mark], end: int) -> Iterator[tuple[Piece, int]]:
     if characters < FOLD:
         for each in marks:
             brief = each.kind is MARKUP and len(each.edit.before) >= BRIEF
-            yield Run((each,), len(each.edit.before), (each.edit.rule,), MARKUP) if brief else each, each.edit.end
+            yield Run((each,), len(each.edit.before), (each.rule,), MARKUP) if brief else each, each.edit.end
         return
     weight: dict[EditClass, int] = {}
     for each in marks:
@@ -189,5 +212,5 @@ def _run(marks: Sequence[Mark], end: int) -> Iterator[tuple[Piece, int]]:
             break
         shown.append(each)
         size += each.size
-    rules = tuple(dict.fromkeys(each.edit.rule for each in marks))
+    rules = tuple(dict.fromkeys(each.rule for each in marks))
     yield Run(tuple(shown), characters, rules, max(weight, key=lambda kind: weight[kind])), end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import html
 
+from cleaners.edits import LoggedEdit
 from tests.review.conftest import EDITS, RAW, SEGMENTS, Site, record
 
 
@@ -29,7 +30,7 @@ def test_each_edit_tells_its_rule_and_reason_to_pointer_and_keyboard(site: Site)
     for mark, edit in zip(marks, EDITS, strict=True):
         assert f"{edit.rule}: {edit.why}" in mark.get("aria-label")
         assert mark.get("tabindex") == "0"
-    assert "with layout.blank" in marks[0].get("aria-label")
+    assert marks[0].get("aria-label").endswith("; layout.blank")
 
 
 def test_classes_are_told_apart_by_words_and_signs_not_by_colour_alone(site: Site) -> None:
@@ -130,3 +131,22 @@ def test_real_cleaning_gives_a_page_that_holds_the_whole_text(site: Site) -> Non
     flags = [asdict(flag) for flag in article.flags]
     made = record(id="html-01", raw=raw, edits=article.edits, flags=flags, paragraphs=article.paragraphs)
     assert _shown(site.write([made]).page(), "ins") == "".join(raw.split())
+
+
+def test_where_rules_met_the_one_that_took_words_leads(site: Site) -> None:
+    """A line goes with the blank line under it: that is furniture that went, not blank space."""
+    edit = LoggedEdit("layout.blank-line", 2, 9, "\nPUB A\n", "", "an empty line", ("related.run",), "layout")
+    page = site.write([record(raw="Un\nPUB A\nDeux", edits=(edit,), flags=())]).page()
+    mark = page.find_class("edit")[0]
+    assert mark.get("class").split() == ["edit", "furniture", "cut"]
+    label = mark.get("aria-label")
+    assert label.startswith("Page furniture, removed · related.run: ")  # the reason comes from the rule itself
+    assert label.endswith("; layout.blank-line: an empty line")
+    assert [code.text for code in page.xpath("//summary/code")] == ["related.run"]
+
+
+def test_a_typographic_change_shows_what_differs_and_no_more(site: Site) -> None:
+    edit = LoggedEdit("numbers.thousands", 0, 7, "450.000", "450\u202f000", "grouped by a space", (), "numbers")
+    mark = site.write([record(raw="450.000 francs", edits=(edit,), flags=())]).page().find_class("edit")[0]
+    assert [(part.tag, part.text_content()) for part in mark] == [("del", "."), ("ins", "⍽")]
+    assert mark.text_content() == "450.⍽000"
