@@ -47,8 +47,9 @@ class Translate(_Section):
     package_fr_en: str = ""
     package_en_fr: str = ""
     beam_size: int = Field(default=4, ge=1, le=32)
-    attempts: int = Field(default=3, ge=1, le=10)
-    batch_tokens: int = Field(default=1024, ge=32)
+    attempts: int = Field(default=4, ge=1, le=10)
+    on_fail: Literal["flag", "withhold"] = "flag"
+    glossaries: tuple[Path, ...] = ()
     threads: int = Field(default=0, ge=0)
     memory: str = ""
 

@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flows.errors import UsageError
 from flows.settings import Settings, Translate
 from translators.base import Decoding, Translator
 from translators.package_files import PackageError
@@ -40,32 +41,34 @@ def translator_for(source: str, target: str, settings: Settings) -> Translator |
 def make_translator(source: str, target: str, settings: Settings) -> Translator:
     """The package of the settings, or the best one for the pair, behind the memory and the checks.
 
-    Raises PackageError, naming the command that helps, when there is none or it is damaged.
+    Raises PackageError, naming the command that helps, when there is none or it is damaged; UsageError when the
+    glossary or the memory can't be used.
     """
+    from translators.glossary import Glossary
+    from translators.glossary_file import GlossaryError
+    from translators.ladder import GuardedTranslator
+    from translators.memory import CachingTranslator, Memory, MemoryFileError
+    from translators.routes import open_translator
 
-    from translators.argos import ArgosTranslator
-    from translators.memory import CachingTranslator, Memory
-    from translators.packages import find
-
-    chosen = settings.translate.package(source, target)
-    is_path = chosen is not None and (Path(chosen).expanduser().exists() or "/" in chosen)
-    package = find(
+    options = settings.translate
+    chosen = options.package(source, target)
+    is_path = chosen is not None and ("/" in chosen or Path(chosen).expanduser().exists())
+    translator: Translator = open_translator(
         source,
         target,
         named=None if is_path else chosen,
         path=chosen if is_path else None,
         places=places_of(settings),
-    )
-    options = settings.translate
-    translator: Translator = ArgosTranslator(
-        package,
         decoding=Decoding(beam_size=options.beam_size),
         threads=options.threads,
-        batch=options.batch_tokens,
     )
-    if settings.memory_path:
-        translator = CachingTranslator(translator, Memory(settings.memory_path))
-    return translator
+    try:
+        if settings.memory_path:
+            translator = CachingTranslator(translator, Memory(settings.memory_path))
+        glossary = Glossary.load(options.glossaries)
+    except (MemoryFileError, GlossaryError) as error:
+        raise UsageError(str(error)) from None
+    return GuardedTranslator(translator, glossary=glossary, on_fail=options.on_fail, attempts=options.attempts)
 
 
 def places_of(settings: Settings) -> Places:
