@@ -18,6 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     step.add_argument("corpus", type=Path)
     step.add_argument("data", type=Path)
 
+    step = steps.add_parser("vocabulary", help="learn the SentencePiece model of both languages")
+    step.add_argument("data", type=Path)
+    step.add_argument("model", type=Path)
+
     step = steps.add_parser("train", help="train one direction, or go on training it")
     step.add_argument("direction", choices=["fr-en", "en-fr"])
     step.add_argument("--phase", choices=["constant", "falling"], default="constant")
@@ -52,6 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         for name, count in prepare(given["corpus"], recipe.limits, given["data"]).items():
             print(f"{count:>9,} {name}")
+    elif chosen == "vocabulary":
+        from translators.training.vocabulary import learn_vocabulary
+
+        learn_vocabulary(given["data"], recipe.model.vocabulary, given["model"])
     elif chosen == "train":
         from translators.training.train import Run, train
 
