@@ -64,6 +64,12 @@ class Metadata:
     def translates(self, source: str, target: str) -> bool:
         return source in self.sources and target in self.targets and source != target
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The first pair it translates."""
+        source = self.sources[0]
+        return source, next((code for code in self.targets if code != source), source)
+
     def prefix(self, target: str) -> str:
         return dict(self.prefixes).get(target, "")
 

@@ -252,10 +252,11 @@ def _discard(folder: Path) -> None:
 # Trust on first use
 
 
-def verify_known(places: Places, path: Path, version: str, digest: str) -> None:
+def verify_known(places: Places, path: Path, version: str, digest: str, file_sha256: str = "") -> None:
     """Record the digest of a package at its first use; raise PackageError when it is another one later.
 
-    Where nothing can be recorded (a read-only home), nothing is compared.
+    file_sha256: that of the file it was installed from. Where nothing can be recorded (a read-only home), nothing is
+    compared.
     """
     record = record_path(places, path)
     try:
@@ -272,7 +273,8 @@ def verify_known(places: Places, path: Path, version: str, digest: str) -> None:
         return
     try:
         record.parent.mkdir(parents=True, exist_ok=True)
-        _write(record, json.dumps({"path": str(path), "version": version, "digest": digest}, indent=1))
+        facts = {"path": str(path), "version": version, "digest": digest, "file_sha256": file_sha256}
+        _write(record, json.dumps(facts, indent=1))
     except OSError:
         return
 
