@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 from cleaners import (
     furniture_captions,
     furniture_comments,
+    furniture_compound,
     furniture_evidence,
     furniture_guards,
+    furniture_navigation,
     furniture_posts,
     furniture_related,
     furniture_repeats,
@@ -36,6 +38,7 @@ _STRUCTURE = (
     *furniture_repeats.RULES,
     *furniture_comments.RULES,
     *furniture_tags.RULES,
+    *furniture_navigation.RULES,
     *furniture_evidence.RULES,
     *metadata.RULES,
     REJOIN,
@@ -74,7 +77,7 @@ def furniture(draft: Draft, rulebook: Rulebook | None = None) -> Iterator[Findin
 
 def judge(page: Page, match: Matcher) -> tuple[list[tuple[Row, Verdict]], Page]:
     """The rows that are furniture with their verdicts, and the page that is left."""
-    hits = {row.index: found for row in page.rows if (found := match.line(row.text, row.folded))}
+    hits = {row.index: found for row in page.rows if (found := furniture_compound.hits_of(row, match))}
     judged: list[tuple[Row, Verdict]] = []
     for _ in range(LOOKS):
         verdicts = _look(page, hits)
@@ -102,6 +105,12 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_comments.comments(page, effective),
         furniture_tags.term_lines(page),
         furniture_related.runs(page, effective),
+        furniture_navigation.sections(page, effective),
+        furniture_navigation.menus(page, effective),
+        furniture_navigation.scraps(page, effective),
+        furniture_navigation.running_heads(page),
+        furniture_navigation.other_script(page),
+        furniture_navigation.foreign_titles(page),
         furniture_evidence.interface_lines(page, effective),
         furniture_evidence.names(page, effective),
     ):
@@ -153,5 +162,6 @@ def _rejoined(draft: Draft, page: Page, gone: Mapping[int, Verdict]) -> Iterator
     """The line breaks left where furniture stood inside a sentence."""
     for before, after in zip(page.rows, page.rows[1:], strict=False):
         between = range(before.index + 1, after.index)
-        if any(i in gone for i in between) and not before.ends and after.starts_lower and len(before.text) >= 25:
+        cut = any(i in gone and gone[i].rule != furniture_navigation.SCRAP.id for i in between)
+        if cut and not before.ends and after.starts_lower and len(before.text) >= 25 and len(after.words) >= 2:
             yield Edit(before.end, before.end + 1, " ", REJOIN.id, REJOIN.why)

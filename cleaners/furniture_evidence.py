@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from cleaners.edits import Fact
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.resources import lexicon
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
 
 INTERFACE = removal("ui.weighed", "words of an interface where furniture stands")
 NAME = removal("by.name", "the byline: a name alone, beside the article")
-SECTION = removal("nav.section", "the section's name above the title")
-RULES = (INTERFACE, NAME, SECTION)
+RULES = (INTERFACE, NAME)
+
+ENOUGH = 5.0
+"""Evidence that a line needs to go for its words alone."""
 
 _PARTICLES = {"de", "du", "des", "da", "dos", "do", "di", "del", "della", "van", "von", "der", "den", "el", "al", "ben", "bin", "la", "le", "y", "d"}
 _ROLE = re.compile(r"(?i)\b(?:journaliste|correspondant|reporter|editor|rédact|envoyé|writer|stagiaire|afp|reuters)")
@@ -53,5 +57,102 @@ def names(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     return found
 
 
+_ADDRESS = re.compile(
+    r"\b(?:vous|votre|vos|nous|notre|nos|you|your|our|we|us|tu|te|ton|tes|su|sus|nuestr[oa]s?|tuo|tua|nostr[oai]|voce|seu|sua)\b|-vous\b|-nous\b|-le\b|-les\b"
+)
+_IMPERATIVE = re.compile(
+    r"(?:[a-z]{3,}ez\b|sign|get|subscribe|follow|share|join|download|click|read|watch|support|try|discover|enter|visit|check|tap|use|listen|like|add|"
+    r"suscribete|siguenos|comparte|descarga|iscriviti|seguici|condividi|scarica|assine|siga|compartilhe|baixe|envie de|want|looking for)\b"
+)
+_ADDRESSED = re.compile(r"https?://|www\.|@\w|→|►|▶|»$|>$|👉|📲")
+
+
+@cache
+def _weights() -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
+    whole: dict[str, int] = {}
+    stems: list[tuple[str, int]] = []
+    for weight, words in lexicon("interface_words").items():
+        for word in words:
+            if word.endswith("*"):
+                stems.append((word[:-1], weight))
+            else:
+                whole[word] = weight
+    return whole, tuple(stems)
+
+
+def interface_words(row: Row) -> dict[str, int]:
+    """The words of the interface in a row, each with its weight."""
+    whole, stems = _weights()
+    found: dict[str, int] = {}
+    for word in row.folded_words:
+        weight = whole.get(word) or next((w for stem, w in stems if word.startswith(stem)), 0)
+        if weight:
+            found[word] = weight
+    return found
+
+
 def interface_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
-    return {}
+    """Lines whose words, shape and surroundings together say: interface.
+
+    More is asked of a line the more it looks like a sentence of the article: a full stop, quotation marks, a reporting verb,
+    nobody addressed, neighbours of prose, and words that the article uses elsewhere all count against it.
+    """
+    found: Verdicts = {}
+    if not page.has_prose:
+        return found
+    subject: set[str] | None = None
+    for i, row in enumerate(page.rows):
+        if row.index in hits or len(row.text) > 400 or row.reports or row.is_dialogue or i in page.listed:
+            continue
+        words = interface_words(row)
+        if sum(words.values()) < 2:
+            continue
+        if subject is None:
+            subject = _subject(page)
+        score, why = _weigh(page, i, row, {w: n for w, n in words.items() if w not in subject}, hits)
+        if score >= ENOUGH:
+            found[i] = Verdict(INTERFACE.id, f"{INTERFACE.why}: {why}")
+    return found
+
+
+def _subject(page: Page) -> set[str]:
+    """Interface words that the article's own paragraphs use: there they are its subject."""
+    used: dict[str, int] = {}
+    for i in page.prose:
+        for word in interface_words(page.rows[i]):
+            if not _ADDRESS.search(page.rows[i].folded):
+                used[word] = used.get(word, 0) + 1
+    return {word for word, count in used.items() if count >= 2}
+
+
+def _weigh(
+    page: Page, position: int, row: Row, words: dict[str, int], hits: Mapping[int, Collection[Hit]]
+) -> tuple[float, str]:
+    """The evidence for a row, and its parts in words."""
+    lexical = sum(words.values())
+    if lexical < 2:
+        return 0.0, ""
+    score = float(min(lexical, 7)) * (1.0 if lexical >= 0.12 * len(row.folded_words) else 0.6)
+    addresses = bool(_ADDRESS.search(row.folded))
+    imperative = bool(_IMPERATIVE.match(row.core))
+    neighbours = sum(
+        0 <= j < len(page.rows) and page.rows[j].index in hits for j in (position - 1, position + 1)
+    )
+    score += 1.0 * addresses + 1.5 * imperative + 0.75 * neighbours + 1.0 * bool(_ADDRESSED.search(row.text))
+    zone = page.zone(position)
+    score += {"tail": 1.5, "head": 0.0, "body": 0.0}[zone]
+    if not row.is_sentence and len(row.text) < 60:
+        score += 0.5
+    if row.is_sentence and not (addresses or imperative):
+        score -= 3.5
+    if row.ends == "." and zone != "tail":
+        score -= 1.0
+    if row.quoted:
+        score -= 2.5
+    if row.starts_lower:
+        score -= 2.0
+    if zone == "head" and position == 0:
+        score -= 4.0
+    score -= min(2.0, 0.4 * sum(w[0].isupper() for w in row.words[1:])) if row.is_sentence else 0.0
+    score -= 0.01 * max(0, len(row.text) - 120)
+    return score, f"{', '.join(sorted(words))} ({zone}, {score:.1f} of {ENOUGH:g})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cleaners.rulebook_matching import Hit
+from cleaners.rulebook_matching import Hit, answers
 from cleaners.zones import Page, Row
 
 Hits = Mapping[int, list[Hit]]
@@ -32,7 +32,7 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
     rule = hit.rule
     if row.is_sentence and row.quoted and row.reports:
         return True
-    if row.is_dialogue:
+    if row.is_dialogue or (row.is_sentence and row.quoted and not _outside_quotes(hit, row)):
         return True
     if position in page.listed and rule.family in _BUTTONS and len(row.words) <= 3 and _mixed_list(page, position):
         return True
@@ -40,6 +40,15 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
         return True
     special = _SPECIAL.get(rule.id)
     return bool(special and special(page, position, row, hits))
+
+
+_QUOTATION = re.compile(r'"[^"]*"')
+
+
+def _outside_quotes(hit: Hit, row: Row) -> bool:
+    """Whether a rule's words stand outside the quotation marks of the row."""
+    rest = _QUOTATION.sub(" x ", row.core)
+    return hit.rule.view == "exact" or answers(hit.rule, rest)
 
 
 def spared_span(hit: Hit, page: Page, position: int) -> bool:

@@ -39,6 +39,7 @@ _META = re.compile(
 _FIRST = re.compile(
     r"\b(?:je|j'ai|j'|moi|mon|ma|mes|nous|notre|nos|i|i'm|i've|my|me|we|our|us|we're|yo|mi|mis|nuestro|nuestra|nuestros|hemos|io|mio|mia|nostro|nostra|abbiamo|eu|meu|minha|nosso|nossa)\b"
 )
+_SINGULAR = re.compile(r"\b(?:je|j'ai|j'\w+|i|i'm|i've)\b")
 _SIGNS = re.compile(r"[#@][\w]{2,}|^(?:rt|breaking|urgent|alerte|thread|fil|watch|ecoutez|regardez|merci|thank|bravo|felicitations|congratulations|proud|fier)\b|[\U0001F300-\U0001FAFF\u2600-\u27BF]|…$|\.\.\.$")
 _QUOTES = re.compile(r'"[^"]*"')
 
@@ -135,7 +136,9 @@ def _upwards(page: Page, position: int, taken: Verdicts, *, sure: bool = True) -
 def sounds_like_post(row: Row) -> bool:
     """First person outside quotation marks and no reporter's voice, or the signs of a network."""
     plain = _QUOTES.sub(" ", row.folded)
-    return bool(_FIRST.search(plain)) and not row.reports or bool(_SIGNS.search(plain)) and not row.reports
+    if _SINGULAR.search(plain):
+        return True
+    return not row.reports and bool(_FIRST.search(plain) or _SIGNS.search(plain))
 
 
 def _announced(page: Page, position: int) -> int:

@@ -34,6 +34,8 @@ def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], mo
     that nothing marks as a headline, is left to the article.
     """
     run: list[int] = []
+    if page.zone(position) == "head" and not any(r.title_like and len(r.words) >= 4 for r in page.rows[:position]):
+        return run  # what follows may be the title
     i = position + 1
     while i < len(page.rows) and len(run) < most:
         row = page.rows[i]
@@ -95,9 +97,7 @@ def _tail_runs(page: Page, hits: Mapping[int, Collection[Hit]]) -> Iterator[list
     start = page.last_prose + 1 if page.has_prose else len(page.rows)
     for i in range(start, len(page.rows)):
         row = page.rows[i]
-        if hits.get(row.index):
-            continue
-        if is_headline(row) and len(row.text) >= 28:
+        if is_headline(row) and len(row.text) >= 28 and not hits.get(row.index):
             run.append(i)
         else:
             yield run

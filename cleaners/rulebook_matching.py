@@ -134,6 +134,11 @@ class Matcher:
                 yield from _places(rule, text)
 
 
+def answers(rule: BookRule, core: str) -> bool:
+    """Whether a text in the folded view answers to a line rule as a whole."""
+    return any(_compiled(pattern).fullmatch(core) for pattern in rule.patterns)
+
+
 def _groups(rule: BookRule, text: str, shift: int) -> tuple[Group, ...]:
     if rule.action != "lift":
         return ()

@@ -16,12 +16,13 @@ from cleaners.edits import Context, Draft
 from cleaners.folding import fold
 from cleaners.rulebook_matching import trimmed
 
-PROSE = 90
+PROSE = 60
 """A sentence that ends properly and is at least this long is a paragraph of prose."""
 LONG_PROSE = 170
 """A line at least this long is a paragraph of prose whatever its end."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
+_INNER_STOP = re.compile(r"[.!?…»”\"] ")
 _CLOSERS = "\"'”’»)]* \u00a0\u202f"
 _END = ".!?…"
 _NUMBER = re.compile(r"\d")
@@ -88,7 +89,9 @@ class Row:
         size = len(self.text)
         if size >= LONG_PROSE:
             return True
-        return size >= PROSE and self.ends in (".", "!", "?", "…", ":") and self.ends != "" and len(self.words) >= 12
+        if size < PROSE or not self.ends or len(self.words) < 9:
+            return False
+        return self.ends in ".…:" or (self.ends in "!?" and (size >= LONG_PROSE or bool(_INNER_STOP.search(self.text))))
 
     @cached_property
     def quoted(self) -> bool:
@@ -152,7 +155,7 @@ class Page:
     @cached_property
     def prose(self) -> tuple[int, ...]:
         """The positions of the paragraphs of prose."""
-        return tuple(i for i, row in enumerate(self.rows) if row.is_prose)
+        return tuple(i for i, row in enumerate(self.rows) if row.is_prose and not (i == 0 and row.title_like))
 
     @cached_property
     def first_prose(self) -> int:

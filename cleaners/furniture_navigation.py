@@ -1,0 +1,175 @@
+"""Menus, section names above the title, running heads, scraps of stamps: told by where they stand and what they lack."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.resources import lexicon
+from cleaners.rulebook_matching import Hit
+from cleaners.zones import Page, Row
+
+SECTION = removal("nav.section", "the section's name above the title")
+MENU = removal("nav.menu-line", "a line of menu entries")
+SCRAP = removal("date.scrap", "what is left of a stamp or byline whose parts stood on lines of their own")
+SCRIPT = removal("ui.other-script", "a string of an interface in another script than the article's")
+TWIN = removal("dup.foreign-title", "the title again, in another language")
+RUNNING = removal("nav.running-head", "a running head or page number of a printed page")
+RULES = (SECTION, MENU, SCRAP, SCRIPT, TWIN, RUNNING)
+
+Hits = Mapping[int, Collection[Hit]]
+
+_SEPARATED = re.compile(r"[^.!?;«»\"]{2,30}(?: ?[|/·•›] ?[^.!?;«»\"|/·•›]{2,30}){2,15}")
+_FUNCTION = frozenset(
+    "le la les l un une des de du d au aux et ou a en dans sur pour par avec sans que qui est sont se sa son ses ce cette il elle on "
+    "the a an of in on at to for and or with is are was were by from that this el los las y o con por para es son il lo gli e di da".split()
+)
+_RUNNING = re.compile(
+    r"(?:p(?:age|ages|\.)? ?\d{1,3}(?: ?[/-] ?\d{1,3})?|- ?\d{1,3} ?-|(?:suite|lire|voir|continued|continues|see) (?:en |on |from |a la |de la |in )?(?:pages?|p\.) ?\d{1,3}.{0,20}"
+    r"|[a-z' .-]{4,50} ?[-|·•,] ?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)?,? ?\d{1,2}(?:er|st|nd|rd|th)? [a-z]{3,10} (?:19|20)\d\d(?: ?[-|·•,] ?(?:page |p\. ?)?\d{1,3})?)"
+)
+_SCRAPS = frozenset(
+    ", . : - | / · • ; par by le la on at a in dans de du et and publie published mis jour modifie updated redaction ecrit redige author auteur por em da il el um the posted".split()
+)
+
+
+@cache
+def section_names() -> frozenset[str]:
+    """Names of sections of newspapers, folded."""
+    return frozenset(name for names in lexicon("sections").values() for name in names)
+
+
+def sections(page: Page, hits: Hits) -> Verdicts:
+    """The name of a section alone on its line in the head, above the title or right under it.
+
+    Left alone: a short title (a standfirst with a full stop follows it, not a title), and whatever stands between paragraphs.
+    """
+    found: Verdicts = {}
+    if not page.has_prose:
+        return found
+    for i in range(min(page.first_prose, 6)):
+        row = page.rows[i]
+        if row.index in hits or len(row.text) > 45 or row.is_sentence and row.ends != "":
+            continue
+        known = _names_section(row)
+        below = next((page.rows[j] for j in range(i + 1, page.first_prose) if page.rows[j].index not in hits), None)
+        titled = below is not None and below.title_like and len(below.words) >= 4 and len(below.text) >= 22
+        if i == 0 or all(page.rows[j].index in hits or j in found for j in range(i)):
+            if titled and (known or (len(row.words) <= 2 and len(row.text) <= 28 and ":" not in row.text)):
+                found[i] = Verdict(SECTION.id, SECTION.why)
+        elif known and page.rows[0].title_like:
+            found[i] = Verdict(SECTION.id, SECTION.why)
+    return found
+
+
+def _names_section(row: Row) -> bool:
+    parts = [p for p in re.split(r" ?[|/·•,&–-] ?| - ", row.core.strip(" .:")) if p]
+    return bool(parts) and len(parts) <= 4 and all(p in section_names() for p in parts)
+
+
+def menus(page: Page, hits: Hits) -> Verdicts:
+    """Entries of a menu on one line: « Cours | Actualités | Forum », or capitalised words in a row that no grammar joins."""
+    found: Verdicts = {}
+    if not page.has_prose:
+        return found
+    for i, row in enumerate(page.rows):
+        if page.zone(i) == "body" or row.index in hits or not 8 <= len(row.text) <= 200 or i in page.listed:
+            continue
+        if _SEPARATED.fullmatch(row.text) and page.zone(i) == "head" and not row.digits:
+            found[i] = Verdict(MENU.id, MENU.why)
+        elif len(row.words) >= 4 and not row.ends and "," not in row.text and _capitalised(row):
+            known = sum(w in section_names() for w in row.folded_words)
+            if known >= 2 and known >= 0.4 * len(row.words):
+                found[i] = Verdict(MENU.id, MENU.why)
+    return found
+
+
+def _capitalised(row: Row) -> bool:
+    return all(w[0].isupper() for w in row.words) and not any(w in _FUNCTION for w in row.folded_words)
+
+
+def scraps(page: Page, hits: Hits) -> Verdicts:
+    """« Publié », « , », « le » on lines of their own: what a theme leaves of a stamp."""
+    found: Verdicts = {}
+    for i, row in enumerate(page.rows):
+        if len(row.text) > 12 or page.zone(i) == "body":
+            continue
+        bare = row.folded.strip()
+        if bare in _SCRAPS or not any(c.isalnum() for c in bare):
+            near = any(
+                0 <= j < len(page.rows) and (page.rows[j].index in hits or j in found) for j in (i - 2, i - 1, i + 1, i + 2)
+            )
+            if near or not any(c.isalnum() for c in bare):
+                found[i] = Verdict(SCRAP.id, SCRAP.why)
+    return found
+
+
+def running_heads(page: Page) -> Verdicts:
+    """Page numbers, « Suite en page 8 », the paper's name with its date, between the lines of a printed page."""
+    return {
+        i: Verdict(RUNNING.id, RUNNING.why)
+        for i, row in enumerate(page.rows)
+        if len(row.text) <= 70 and row.text[:1] != "(" and _RUNNING.fullmatch(row.core) and (row.is_capitals or row.core[:1] in "pslvc-0123456789")
+        and (row.is_capitals or not row.core.startswith(("le ", "la ")))
+    }  # fmt: skip
+
+
+def other_script(page: Page) -> Verdicts:
+    """A short line in another script than the page's: an interface string, not a quotation (those end like sentences)."""
+    scripts = [_script(row.text) for row in page.rows]
+    main = max(set(scripts), key=scripts.count) if scripts else ""
+    return {
+        i: Verdict(SCRIPT.id, SCRIPT.why)
+        for i, row in enumerate(page.rows)
+        if scripts[i] and main and scripts[i] != main and len(row.text) <= 120 and not row.is_sentence and not row.quoted
+    }
+
+
+@cache
+def _letter_script(char: str) -> str:
+    return unicodedata.name(char, "").partition(" ")[0]
+
+
+def _script(text: str) -> str:
+    letters = [_letter_script(c) for c in text[:160] if c.isalpha()]
+    if len(letters) < 3:
+        return ""
+    best = max(set(letters), key=letters.count)
+    return best if letters.count(best) >= 0.8 * len(letters) else ""
+
+
+def foreign_titles(page: Page) -> Verdicts:
+    """A title-like line in another language right beside the title of the page."""
+    found: Verdicts = {}
+    if page.language is None or not page.rows or page.first_prose < 2 or not page.has_prose:
+        return found
+    titles = [i for i in range(min(page.first_prose, 5)) if page.rows[i].title_like and len(page.rows[i].words) >= 4]
+    twin = "fr" if page.language == "en" else "en"
+    strange = [i for i in titles if _only(page.rows[i], twin, page.language)]
+    if len(strange) < len(titles):
+        found.update({i: Verdict(TWIN.id, f"{TWIN.why} ({twin})") for i in strange})
+    return found
+
+
+def _only(row: Row, tongue: str, other: str) -> bool:
+    """Whether a row has function words of one language and none of the other."""
+    own, others = _FUNCTION_WORDS[tongue], _FUNCTION_WORDS.get(other, _FUNCTION_WORDS["fr"])
+    words = set(row.folded_words)
+    return len(words & own) >= 2 and not words & (others - own)
+
+
+_FUNCTION_WORDS = {
+    "en": frozenset(
+        "the of in to for with at from by is are was were and on how why what who after over into his her its their has have be will "
+        "not you your this that as it starts says".split()
+    ),
+    "fr": frozenset(
+        "le la les l un une des de du d au aux et en dans sur pour par avec sans que qui est sont se sa son ses ce cette il elle a".split()
+    ),
+    "es": frozenset("el la los las un una de del en y que por para con se su es son al".split()),
+    "it": frozenset("il lo la gli le un una di del della in e che per con si su al alla nel nella".split()),
+    "pt": frozenset("o a os as um uma de do da em e que por para com se no na ao dos das".split()),
+}
