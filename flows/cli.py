@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import App, Parameter
 from cyclopts.exceptions import CycloptsError
 
 from flows.errors import UsageError
 from flows.settings import Settings, load
+from translators.package_files import PackageError
 
 app = App(
     name="diptych",
@@ -28,6 +29,7 @@ app.command(rules)
 
 Config = Annotated[Path | None, Parameter(name="--config", help="A settings file (TOML); see config/diptych.toml.")]
 Rules = Annotated[tuple[Path, ...], Parameter(name="--rules", help="A folder with rules of your own (repeatable).")]
+Package = Annotated[tuple[str, ...], Parameter(name="--package", help="A package: a name or a path (repeatable).")]
 Network = Annotated[bool | None, Parameter(name="--network", help="Read URLs and feeds, too.")]
 
 
@@ -45,6 +47,8 @@ def run_command(arguments: list[str]) -> int:
     except CycloptsError as error:
         return _fail(str(error))
     except UsageError as error:
+        return _fail(str(error))
+    except PackageError as error:
         return _fail(str(error))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -67,9 +71,7 @@ def run(
     config: Config = None,
     rules: Rules = (),
     network: Network = None,
-    package: Annotated[
-        tuple[str, ...], Parameter(help="A package: a name or a path, e.g. fr_en-1.9 (repeatable).")
-    ] = (),
+    package: Package = (),
     store: str | None = None,
     batch_size: int | None = None,
     dry_run: bool = False,
@@ -200,7 +202,35 @@ def explain(
     return _exit_code(done, failed, missing)
 
 
-Code = Literal["fr", "en"]
+From = Annotated[str, Parameter(name="--from", help="ISO 639-1 code of the source language.")]
+To = Annotated[str, Parameter(name="--to", help="ISO 639-1 code of the target language.")]
+
+
+@app.command(name="translate")
+def translate(*, source: From, target: To, config: Config = None, package: str | None = None) -> int:
+    """Translate stdin to stdout: one line in, one line out.
+
+    Parameters
+    ----------
+    package: the package to use: a name or a path; the best one otherwise
+    """
+    from flows.text_commands import check_language, translate_stream
+
+    settings = _settings(config, memory="off")
+    for code, option in ((source, "--from"), (target, "--to")):
+        check_language(code, option, settings)
+    return translate_stream(source, target, settings, package)
+
+
+@app.command(name="check")
+def check(*, source: From, target: To, config: Config = None) -> int:
+    """Check translations on stdin (source TAB translation, a pair a line): a JSON line each, exit 1 if any is bad."""
+    from flows.text_commands import check_language, check_stream
+
+    settings = _settings(config)
+    for code, option in ((source, "--from"), (target, "--to")):
+        check_language(code, option, settings)
+    return check_stream(source, target, settings)
 
 
 @app.command(name="serve")
@@ -266,8 +296,9 @@ def _settings(
     store: str | None = None,
     batch_size: int | None = None,
     package: tuple[str, ...] = (),
+    memory: str | None = None,
 ) -> Settings:
-    translate: dict[str, str] = {}
+    translate: dict[str, str | None] = {"memory": memory}
     for named in package:
         directions = [d for d in ("fr_en", "en_fr") if d in Path(named).name or d in named]
         if not directions:

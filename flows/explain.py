@@ -1,4 +1,4 @@
-"""`diptych explain`: every edit of one document with its rule and reason, what stood there and what stands there now."""
+"""`diptych explain`: every edit of one document with its rule and reason, what stood there and what stands there."""
 
 from __future__ import annotations
 

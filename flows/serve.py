@@ -19,7 +19,6 @@ from flows.downstream import snapshot
 from flows.pairs import PUBLISHED, pairs
 from flows.settings import Settings
 
-
 HEARTBEAT = 30
 """Seconds between two signs of life of a run (Prefect's shortest)."""
 

@@ -38,8 +38,8 @@ def translator_for(source: str, target: str, settings: Settings) -> Translator |
         return _made[key]
 
 
-def make_translator(source: str, target: str, settings: Settings) -> Translator:
-    """The package of the settings, or the best one for the pair, behind the memory and the checks.
+def make_translator(source: str, target: str, settings: Settings, chosen: str | None = None) -> Translator:
+    """The package `chosen` (name or path) or of the settings, or the best one, behind the memory and the checks.
 
     Raises PackageError, naming the command that helps, when there is none or it is damaged; UsageError when the
     glossary or the memory can't be used.
@@ -51,7 +51,7 @@ def make_translator(source: str, target: str, settings: Settings) -> Translator:
     from translators.routes import open_translator
 
     options = settings.translate
-    chosen = options.package(source, target)
+    chosen = chosen or options.package(source, target)
     is_path = chosen is not None and ("/" in chosen or Path(chosen).expanduser().exists())
     translator: Translator = open_translator(
         source,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from flows.sources.files import HTML, LINES, TEXT, read_lines, read_page, suffix_of
-from flows.sources.items import Item, Items, Problem
+from flows.sources.items import Item, Items, Problem, is_url
 from flows.sources.warc import read_archive
 
 __all__ = ["Item", "Items", "Problem", "read"]
@@ -25,11 +25,11 @@ def read(sources: Iterable[str | Path], *, max_bytes: int, network: bool = False
 
     An article larger than `max_bytes` is a Problem. URLs are read only with `network`; `timeout` is in seconds.
     """
-    from flows.sources.web import is_url, read_url
-
     for source in sources:
         if is_url(str(source)):
             if network:
+                from flows.sources.web import read_url
+
                 yield from read_url(str(source), max_bytes=max_bytes, timeout=timeout)
             else:
                 yield Problem(str(source), "is on the network, and reading from there is off: allow it with --network")

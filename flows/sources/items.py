@@ -67,6 +67,11 @@ def document_from_bytes(
     )
 
 
+def is_url(source: str) -> bool:
+    """Whether an argument is a web address and not a path."""
+    return source.lower().startswith(("http://", "https://"))
+
+
 def looks_like_html(data: bytes) -> bool:
     """Whether a page starts as an HTML page does."""
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

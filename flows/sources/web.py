@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from flows.sources.files import too_large
-from flows.sources.items import Item, Items, Problem, document_from_bytes, short_hash
+from flows.sources.items import Item, Items, Problem, document_from_bytes, is_url, short_hash
 
 AGENT = "diptych (news pairs; one request at a time)"
 
@@ -18,11 +18,6 @@ class _Page:
     body: bytes
     kind: str
     charset: str | None
-
-
-def is_url(source: str) -> bool:
-    """Whether an argument is a web address and not a path."""
-    return source.lower().startswith(("http://", "https://"))
 
 
 def read_url(url: str, *, max_bytes: int, timeout: float, transport: httpx.BaseTransport | None = None) -> Items:

@@ -1,0 +1,86 @@
+"""`diptych translate` and `diptych check`: lines in, lines out, as they come."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+
+from cleaners.sentences import split
+from flows.errors import UsageError
+from flows.settings import Settings, nearest
+from flows.translation import make_translator, places_of
+from translators.base import Translator
+
+
+def check_language(code: str, option: str, settings: Settings) -> None:
+    """Raise UsageError, with the nearest code, when `code` is no language that any package here could serve."""
+    from lingua import IsoCode639_1
+
+    from translators.packages import listed
+
+    known = {name.lower() for name in dir(IsoCode639_1) if len(name) == 2}
+    if code in known:
+        return
+    packages, _ = listed(places_of(settings))
+    known |= {c for package in packages for c in (*package.metadata.sources, *package.metadata.targets)}
+    if code not in known:
+        guess = nearest(code.lower()[:2], sorted(known))
+        hint = f"; did you mean {guess}?" if guess else ""
+        raise UsageError(f"{option} {code}: no such language; expected an ISO 639-1 code such as fr or en{hint}")
+
+
+def translate_stream(source: str, target: str, settings: Settings, package: str | None = None) -> int:
+    """Translate stdin to stdout, one line in and one line out, whatever has arrived together at a time."""
+    translator = make_translator(source, target, settings, package)
+    for lines in _lines_as_they_come():
+        for line in translate_lines(lines, translator):
+            sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def translate_lines(lines: list[str], translator: Translator) -> list[str]:
+    """A translation for each line: its sentences translated one by one, the white space between them kept."""
+    spans = [split(line, translator.source) for line in lines]
+    sentences = [line[s.start : s.end] for line, found in zip(lines, spans, strict=True) for s in found]
+    translated = iter(translator.translate(sentences))
+    results = []
+    for line, found in zip(lines, spans, strict=True):
+        parts, position = [], 0
+        for span in found:
+            parts += [line[position : span.start], " ".join(next(translated).text.split("\n"))]
+            position = span.end
+        results.append("".join(parts) + line[position:])
+    return results
+
+
+def check_stream(source: str, target: str, settings: Settings) -> int:
+    """Check pairs on stdin (source TAB translation); a JSON line each on stdout. Returns 1 when any is flagged."""
+    from translators.check_bitext import check_lines, is_flagged_record
+    from translators.glossary import Glossary
+
+    glossary = Glossary.load(settings.translate.glossaries)
+    flagged = False
+    for lines in _lines_as_they_come():
+        for record in check_lines(lines, source, target, glossary=glossary.check):
+            flagged = flagged or is_flagged_record(record)
+            print(json.dumps(record, ensure_ascii=False))
+        sys.stdout.flush()
+    return 1 if flagged else 0
+
+
+def _lines_as_they_come() -> Iterator[list[str]]:
+    """The lines of stdin without their line ends, as many together as have arrived."""
+    rest = b""
+    while data := os.read(sys.stdin.fileno(), 1 << 16):
+        *complete, rest = (rest + data).split(b"\n") if b"\n" in data else (rest + data,)
+        if complete:
+            yield [_text(line) for line in complete]
+    if rest:
+        yield [_text(rest)]
+
+
+def _text(line: bytes) -> str:
+    return line.removesuffix(b"\r").decode("utf-8", "replace")
