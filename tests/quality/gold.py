@@ -92,11 +92,10 @@ def _places(line: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _key(line: str, start: int, end: int, after: str | None = None) -> str:
-    return fold(
-        line[max(0, start - CONTEXT) : start]
-        + (line[start:end] if after is None else after)
-        + line[end : end + CONTEXT]
-    )
+    """What the clean text must hold: the repair and a little of its line; a line feed first if it begins the line."""
+    middle = line[start:end] if after is None else after
+    place = fold(line[max(0, start - CONTEXT) : start] + middle + line[end : end + CONTEXT])
+    return place if start else "\n" + place
 
 
 def _repair(mark: Mark, line: str, start: int, end: int) -> Repair:

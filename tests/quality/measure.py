@@ -109,13 +109,19 @@ def _left(pieces: Iterable[Furniture], extra: Counter[str], extra_lines: Counter
 
 
 def _right(repair: Repair, folded: str) -> bool:
-    return all(any(form in folded for form in forms) for forms in repair.keys)
+    return all(any(form in "\n" + folded for form in forms) for forms in repair.keys)
 
 
 def _compare(expected: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     return {
-        name: (value, found.get(name)) for name, value in expected.items() if _plain(value) != _plain(found.get(name))
+        name: (value, found.get(name))
+        for name, value in expected.items()
+        if _plain(found.get(name)) not in _accepted(value)
     }
+
+
+def _accepted(value: Any) -> list[Any]:
+    return [_plain(form) for form in value.split("‖")] if isinstance(value, str) else [_plain(value)]
 
 
 def _plain(value: Any) -> Any:
