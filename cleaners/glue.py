@@ -99,7 +99,7 @@ def _fits(token: str, left: str, right: str, language: str) -> bool:
     if right in _set(language, "last_after_long") and len(left) >= 5:
         return not capitalised and share >= FREQUENT / 2
     if left in _set(language, "first") and len(right) >= 4:
-        return frequency(right, language) >= KNOWN * 3 and not _is_prefixed(token.lower(), language)
+        return frequency(right, language) >= KNOWN / 2 and not _is_prefixed(token.lower(), language)
     return False
 
 
@@ -119,6 +119,8 @@ def _is_inflected(lower: str, language: str) -> bool:
 
 def _is_prefixed(lower: str, language: str) -> bool:
     known = words(language)
+    if lower.startswith("des") and "dés" + lower[3:] in known:
+        return True
     return any(lower.startswith(p) and len(lower) - len(p) > 3 and lower[len(p) :] in known for p in _set(language, "prefixes"))
 
 

@@ -77,13 +77,24 @@ def french_numbers(draft: Draft) -> Iterator[Finding]:
         stretches = untouchable(text)
         for match in _BROKEN_DECIMAL.finditer(text):
             yield _edit(line.start + match.start(), line.start + match.end(), f"{match[1]},{match[2]}", "numbers.decimal")
+        undecided: list[re.Match[str]] = []
+        grouping = set()
         for match in _NUMBER.finditer(text):
             number = match[0]
             if len(number) < 3 or number.isdigit() or stretches.meet(match.start(), match.end()):
                 continue
             found = _french(text, match.start(), match.end(), number)
-            if found is not None and found[0] != number:
+            if found is None:
+                undecided.append(match)
+                continue
+            if found[1] == "numbers.thousands":
+                grouping.update(set(number) & set(".,"))
+            if found[0] != number:
                 yield _edit(line.start + match.start(), line.start + match.end(), *found)
+        for match in undecided:  # "de 2.500 à 4.500 salariés": the first is written like the second
+            if len(grouping) == 1 and _may_follow_suit(text, match, *grouping):
+                new = re.sub("[.,]", NNBSP, match[0])
+                yield _edit(line.start + match.start(), line.start + match.end(), new, "numbers.thousands")
 
 
 def _french(text: str, start: int, end: int, number: str) -> tuple[str, str] | None:
@@ -95,7 +106,7 @@ def _french(text: str, start: int, end: int, number: str) -> tuple[str, str] | N
     if re.search(_S, number):
         return None
     before, after = _word_before(text, start), _word_after(text, end)
-    if before.lower().rstrip("s") in _set("fr", "names") or before.lower() in _set("fr", "names") or text[end : end + 1] in "-/:°":
+    if before.lower().rstrip("s") in _set("fr", "names") or before.lower() in _set("fr", "names") or text[end : end + 1] in ("-", "/", ":", "°"):
         return None
     if _ENGLISH_GROUPED.fullmatch(number):
         if number.count(",") > 1 or "." in number or _counts_things(text, number, before, after):
@@ -108,6 +119,14 @@ def _french(text: str, start: int, end: int, number: str) -> tuple[str, str] | N
     if re.fullmatch(r"\d+\.\d{1,2}|0\.\d{1,4}", number) and _is_measured(text, start, before, after):
         return number.replace(".", ","), "numbers.decimal"
     return None
+
+
+def _may_follow_suit(text: str, match: re.Match[str], separator: str) -> bool:
+    """Whether an undecided number has the shape of the decided ones of its line and nothing speaks against it."""
+    if not re.fullmatch(rf"[1-9]\d{{0,2}}{re.escape(separator)}\d{{3}}", match[0]):
+        return False
+    before, after = _word_before(text, match.start()).lower(), _word_after(text, match.end())
+    return after not in _set("fr", "units") and before not in _set("fr", "names") and text[match.end() : match.end() + 1] not in ("-", "/", ":", "°")
 
 
 def _is_telephone(text: str, start: int, end: int) -> bool:
@@ -154,7 +173,7 @@ def _is_measured(text: str, start: int, before: str, after: str) -> bool:
 
 _UNIT = re.compile(
     r"(?<![\w.,/-])(?P<number>\d+(?:[.,\u202f]\d+)*)(?P<unit>km/h|km²|km|kg|cm|mm|m²|m³|ha|kWh|MWh|GWh|TWh|MW|GW|kW|°C|€|M€|Md€|Mds€|Mo|Go|To|kHz|MHz|GHz"
-    r"|mg|ml|cl|hl|dB|tonnes|millions|milliards|euros|dollars|degrés|personnes|heures|minutes|secondes|mètres|kilomètres|kilos|habitants)(?![\w/²³]|-[^\W\d_])"
+    r"|mg|ml|cl|hl|dB|tonnes|millions|milliards|euros|dollars|degrés|personnes|heures|secondes|mètres|kilomètres|kilos|habitants)(?![\w/²³]|-[^\W\d_])"
 )
 
 

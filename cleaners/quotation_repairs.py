@@ -34,7 +34,7 @@ def attribution(language: str) -> re.Pattern[str]:
     if language == "en":
         return re.compile(
             rf"[ \xa0]*,?[ \xa0]*(?:(?:he|she|it|they|who|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}|the [a-z]+(?: [a-z]+)?)"
-            rf" (?:also |has |had )?(?:{says})|(?:{says}) (?:the|a|an|[A-Z]))\b"
+            rf" (?:also |has |had )?(?:{says})|(?:{says}) (?:the|a|an|[A-Z][\w.'’-]*))\b"
         )
     return re.compile(
         r"[ \xa0]*,?[ \xa0]*(?:"
@@ -43,6 +43,7 @@ def attribution(language: str) -> re.Pattern[str]:
         rf"|(?:s[’']est|se sont) (?:[a-zéè]+ment )?[a-zéèê]+[ée]e?s?\b"
         rf"|(?:l[’'])?(?:a|ont|avait|avaient|aurait) (?:[a-zéè]+ment |aussi |encore |alors |ensuite )?(?:{said})\b"
         rf"|(?:{says}) (?:l[ea’']|les|un|une|M\.|Mme|ce|cette|son|sa|[A-ZÀ-Þ])"
+        r"|[a-zéè]{3,}(?<!f)(?<!l)ait (?:un|une|le|la|les|l[’']|M\.|Mme|ce|cette|son|sa|[A-ZÀ-Þ])"
         r"|selon |(?:peut-on|pouvait-on) lire|lit-on|d’après |indique un communiqué"
         r")"
     )
@@ -75,9 +76,10 @@ def _too_many_closings(paragraph: str, marks: Sequence[Mark], reading: Reading, 
         opened = next((o for o, c, _ in reading.pairs if c == previous), None)
         ends_sentence = bool(_FINAL.search(paragraph[: before.start]))
         goes_on = re.match(r"[ \xa0\u202f]+[A-ZÀ-ÞŒ]", paragraph[before.end :]) is not None
-        sealed = said.match(paragraph, mark.end) is not None or not paragraph[mark.end :].strip(" \xa0.,;!?…")
+        rest = paragraph[mark.end :].lstrip(" \xa0")
+        sealed = said.match(paragraph, mark.end) is not None or not rest.strip(" .;!?…") or rest.startswith(",")
         interrupted = said.match(paragraph, before.end) is not None
-        if opened is not None and ends_sentence and goes_on and sealed and not interrupted:
+        if opened is not None and ends_sentence and goes_on and sealed and not interrupted and ":" not in between:
             return Repair(drop=previous, why="the quotation goes on after this mark and is closed further on")
         if interrupted:
             return _reopening(paragraph, before.end, mark.start, language)
@@ -101,6 +103,9 @@ def _odd_one(marks: Sequence[Mark], reading: Reading, first: int, second: int) -
     return first if marks[first].glyph != partner and marks[second].glyph == partner else second
 
 
+_PRONOUN = re.compile(r"-(?:il|elle|on|ils|elles|je),|\b(?:he|she|it|they) \w+,|\w+ (?:he|she|they),")
+
+
 def _reopening(paragraph: str, start: int, end: int, language: str) -> Repair | None:
     """`« A », dit-il, B »` and `« A. » a-t-il dit. B »`: the mark before B is missing, if who said it is one short clause."""
     clause = paragraph[start:end]
@@ -109,7 +114,7 @@ def _reopening(paragraph: str, start: int, end: int, language: str) -> Repair | 
         return None
     position = start + 2 + found.end()
     rest = paragraph[position:end]
-    if found[1] == "," and re.match(r"(?:qui|dont|que|lors|avant|après|selon|dans|en|à|au|le|la|ministre|président)\b", rest):
+    if found[1] == "," and not (_PRONOUN.search(clause[: 2 + found.end()]) and rest[:1].islower()):
         return None
     if found[1] == "." and next(_sentence_ends(rest), None) is not None:
         return None

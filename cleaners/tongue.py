@@ -71,18 +71,20 @@ def is_foreign_line(text: str, language: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def is_foreign_quotation(text: str, language: str) -> bool:
-    """Whether a quotation of a few words is in another language: two of its function words and none of `language`.
+    """Whether a quotation of a few words is in another language: two function words that `language` lacks, none that it has alone.
 
     >>> is_foreign_quotation("Where are you ?", "fr"), is_foreign_quotation("Où êtes-vous ?", "fr")
     (True, False)
     """
-    if is_foreign(text, language):
+    if is_foreign(text, language) or "¿" in text or "¡" in text:
         return True
     table = _languages_of()
-    own = others = 0
-    for word in _WORD.findall(text[:SAMPLE].lower()):
-        languages = table.get(word)
-        if languages:
-            own += language in languages
-            others += language not in languages
-    return others >= 2 and own == 0
+    found = [languages for word in _WORD.findall(text[:SAMPLE].lower()) if (languages := table.get(word))]
+    if any(len(languages) == 1 and language in languages for languages in found):
+        return False
+    for other in {code for languages in found for code in languages} - {language}:
+        theirs = sum(other in languages and language not in languages for languages in found)
+        own = sum(language in languages and other not in languages for languages in found)
+        if theirs >= 2 and not own:
+            return True
+    return False
