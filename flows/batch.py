@@ -15,7 +15,8 @@ from cleaners.sentences import split
 from flows.cleaning import NO_TEXT, clean_document
 from flows.errors import UsageError
 from flows.publish.records import Segment
-from flows.publish.store import Outcome, Store, Stored
+from flows.publish.saving import Outcome
+from flows.publish.store import Store, Stored
 from flows.ruleset import ruleset_hash
 from flows.settings import Settings
 from flows.translation import OTHER, Missing, translator_for

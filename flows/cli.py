@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 from cyclopts.exceptions import CycloptsError
 
+from flows.cli_packages import packages
+from flows.cli_rules import rules
 from flows.errors import UsageError
-from flows.settings import Settings, load
+from flows.options import Config, From, Network, Package, Rules, To, settings_from
 from translators.package_files import PackageError
 
 app = App(
@@ -22,15 +23,8 @@ app = App(
     help="Messy scraped articles in, clean French/English pairs aligned sentence by sentence out.",
     version_flags=["--version"],
 )
-packages = App(name="packages", help="Translation packages: list, install, verify, remove.")
-rules = App(name="rules", help="The rulebook: list its rules, test them, count what they do.")
 app.command(packages)
 app.command(rules)
-
-Config = Annotated[Path | None, Parameter(name="--config", help="A settings file (TOML); see config/diptych.toml.")]
-Rules = Annotated[tuple[Path, ...], Parameter(name="--rules", help="A folder with rules of your own (repeatable).")]
-Package = Annotated[tuple[str, ...], Parameter(name="--package", help="A package: a name or a path (repeatable).")]
-Network = Annotated[bool | None, Parameter(name="--network", help="Read URLs and feeds, too.")]
 
 
 def main() -> None:
@@ -94,7 +88,7 @@ def run(
 
     if not sources:
         raise UsageError("run: name at least one SOURCE: a file, a folder, or a URL (diptych run --help)")
-    settings = _settings(config, rules, network, out=out, store=store, batch_size=batch_size, package=package)
+    settings = settings_from(config, rules, network, out=out, store=store, batch_size=batch_size, package=package)
     return plan_only(sources, settings) if dry_run else run_in_process(sources, settings, resume=resume)
 
 
@@ -122,7 +116,7 @@ def clean(
 
     if not paths:
         raise UsageError("clean: name at least one PATH (diptych clean --help)")
-    settings = _settings(config, rules, network, out=out)
+    settings = settings_from(config, rules, network, out=out)
     items = read(
         paths,
         max_bytes=settings.sources.max_bytes,
@@ -174,7 +168,7 @@ def explain(
     from flows.explain import explain as show
     from flows.sources import Problem, read
 
-    settings = _settings(config, rules)
+    settings = settings_from(config, rules)
     if file.is_dir():
         raise UsageError(f"{file}: is a folder; explain takes one file")
     console = Console(highlight=False)
@@ -202,10 +196,6 @@ def explain(
     return _exit_code(done, failed, missing)
 
 
-From = Annotated[str, Parameter(name="--from", help="ISO 639-1 code of the source language.")]
-To = Annotated[str, Parameter(name="--to", help="ISO 639-1 code of the target language.")]
-
-
 @app.command(name="translate")
 def translate(*, source: From, target: To, config: Config = None, package: str | None = None) -> int:
     """Translate stdin to stdout: one line in, one line out.
@@ -216,7 +206,7 @@ def translate(*, source: From, target: To, config: Config = None, package: str |
     """
     from flows.text_commands import check_language, translate_stream
 
-    settings = _settings(config, memory="off")
+    settings = settings_from(config, memory="off")
     for code, option in ((source, "--from"), (target, "--to")):
         check_language(code, option, settings)
     return translate_stream(source, target, settings, package)
@@ -227,7 +217,7 @@ def check(*, source: From, target: To, config: Config = None) -> int:
     """Check translations on stdin (source TAB translation, a pair a line): a JSON line each, exit 1 if any is bad."""
     from flows.text_commands import check_language, check_stream
 
-    settings = _settings(config)
+    settings = settings_from(config)
     for code, option in ((source, "--from"), (target, "--to")):
         check_language(code, option, settings)
     return check_stream(source, target, settings)
@@ -238,83 +228,7 @@ def serve(*, config: Config = None, out: Path | None = None) -> int:
     """Serve the deployments from this process: on schedule, by hand (`prefect deployment run`), on an event."""
     from flows.run import serve_deployments
 
-    return serve_deployments(_settings(config, out=out), config)
-
-
-@rules.command(name="list")
-def rules_list(*, config: Config = None, rules: Rules = ()) -> int:
-    """List every rule in force: id, action, scope, languages, zones, reason (tabs between)."""
-    from flows.cleaning import rulebook
-    from flows.rules_command import table
-
-    for line in table(rulebook(_settings(config, rules).clean.rules)):
-        print(line)
-    return 0
-
-
-@rules.command(name="test")
-def rules_test(*, config: Config = None, rules: Rules = ()) -> int:
-    """Run every example of every rule: what it removes, and what it keeps. Exit code 1 when one fails."""
-    from flows.cleaning import rulebook
-    from flows.rules_command import broken_examples
-
-    book = rulebook(_settings(config, rules).clean.rules)
-    broken = list(broken_examples(book))
-    for message in broken:
-        print(message)
-    examples = sum(len(rule.removes) + len(rule.keeps) for rule in book)
-    print(f"{len(book)} rules, {examples} examples, {len(broken)} wrong")
-    return 1 if broken else 0
-
-
-@rules.command(name="stats")
-def rules_stats(*, out: Path | None = None, store: str | None = None, config: Config = None) -> int:
-    """Count what each rule did in a store: rule, edits, articles (tabs between), the busiest first.
-
-    Parameters
-    ----------
-    out: the output folder of a run
-    store: or the database (SQLAlchemy URL)
-    """
-    from flows.publish.read import counts_by_rule
-    from flows.publish.store import Store
-
-    settings = _settings(config, out=out, store=store)
-    if not settings.store.url and not (settings.publish.out / "diptych.db").is_file():
-        raise UsageError(f"{settings.publish.out}: holds no diptych.db; name the output folder of a run with --out")
-    for rule, edits, articles in counts_by_rule(Store(settings.store_url)):
-        print(f"{rule}\t{edits}\t{articles}")
-    return 0
-
-
-def _settings(
-    config: Path | None,
-    rules: tuple[Path, ...] = (),
-    network: bool | None = None,
-    *,
-    out: Path | None = None,
-    store: str | None = None,
-    batch_size: int | None = None,
-    package: tuple[str, ...] = (),
-    memory: str | None = None,
-) -> Settings:
-    translate: dict[str, str | None] = {"memory": memory}
-    for named in package:
-        directions = [d for d in ("fr_en", "en_fr") if d in Path(named).name or d in named]
-        if not directions:
-            raise UsageError(f"--package {named}: its name tells no direction; expected fr_en or en_fr in it")
-        translate[f"package_{directions[0]}"] = named
-    return load(
-        config,
-        {
-            "clean": {"rules": rules or None},
-            "sources": {"network": network},
-            "publish": {"out": out},
-            "store": {"url": store},
-            "run": {"batch_size": batch_size},
-            "translate": translate,
-        },
-    )
+    return serve_deployments(settings_from(config, out=out), config)
 
 
 def _exit_code(done: int, failed: int, missing: int) -> int:

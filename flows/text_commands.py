@@ -7,11 +7,11 @@ import os
 import sys
 from collections.abc import Iterator
 
-from cleaners.sentences import split
 from flows.errors import UsageError
 from flows.settings import Settings, nearest
 from flows.translation import make_translator, places_of
-from translators.base import Translator
+from translators.base import Translation
+from translators.commands import translate_lines
 
 
 def check_language(code: str, option: str, settings: Settings) -> None:
@@ -34,26 +34,19 @@ def check_language(code: str, option: str, settings: Settings) -> None:
 def translate_stream(source: str, target: str, settings: Settings, package: str | None = None) -> int:
     """Translate stdin to stdout, one line in and one line out, whatever has arrived together at a time."""
     translator = make_translator(source, target, settings, package)
+
+    def doubtful(number: int, sentence: str, translation: Translation) -> None:
+        found = "; ".join(problem.why for problem in translation.problems if problem.severity != "info")
+        if found:
+            print(f"line {before + number}: {found}", file=sys.stderr)
+
+    before = 0
     for lines in _lines_as_they_come():
-        for line in translate_lines(lines, translator):
+        for line in translate_lines(lines, translator, doubtful=doubtful):
             sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
+        before += len(lines)
     return 0
-
-
-def translate_lines(lines: list[str], translator: Translator) -> list[str]:
-    """A translation for each line: its sentences translated one by one, the white space between them kept."""
-    spans = [split(line, translator.source) for line in lines]
-    sentences = [line[s.start : s.end] for line, found in zip(lines, spans, strict=True) for s in found]
-    translated = iter(translator.translate(sentences))
-    results = []
-    for line, found in zip(lines, spans, strict=True):
-        parts, position = [], 0
-        for span in found:
-            parts += [line[position : span.start], " ".join(next(translated).text.split("\n"))]
-            position = span.end
-        results.append("".join(parts) + line[position:])
-    return results
 
 
 def check_stream(source: str, target: str, settings: Settings) -> int:

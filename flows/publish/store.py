@@ -8,7 +8,6 @@ nothing, and the next run goes on from there.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,17 +17,18 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, create_engine, delete, event, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from cleaners.document import Article, Document
+from cleaners.document import Document
 from cleaners.edits import Context
 from flows.errors import UsageError
 from flows.publish import tables as t
+from flows.publish.intake import record_chunk
 from flows.publish.lines import hashed_lines
-from flows.publish.records import Segment, Status
-from flows.sources.items import Item, Problem, short_hash
+from flows.publish.saving import Outcome, save_outcome
+from flows.publish.tables import as_json
+from flows.sources.items import Item
 
 CHUNK = 200
 """Documents recorded in one transaction."""
@@ -44,25 +44,6 @@ class Stored:
     article: str | None
     signature: str | None
     status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a document in a batch. `article_key` is None when cleaning itself failed: it is tried again.
-
-    `article` is given when it was cleaned just now, `segments` when they were translated just now.
-    """
-
-    ordinal: int
-    status: Status
-    reason: str = ""
-    article_key: str | None = None
-    ruleset: str = ""
-    article: Article | None = None
-    signature: str = ""
-    original: str = ""
-    segments: Sequence[Segment] | None = None
-    run: str = ""
 
 
 class Store:
@@ -102,14 +83,14 @@ class Store:
     def begin_run(self, sources: Iterable[str]) -> str:
         """Note that a run begins; returns its id."""
         run = uuid4().hex
-        row = {"id": run, "started": _now(), "status": "running", "sources": _json(list(sources)), "counts": "{}"}
+        row = {"id": run, "started": _now(), "status": "running", "sources": as_json(list(sources)), "counts": "{}"}
         with self._writing() as connection:
             connection.execute(t.runs.insert(), row)
         return run
 
     def finish_run(self, run: str, counts: dict[str, int], status: str = "done") -> None:
         """Note how a run ended."""
-        values = {"finished": _now(), "status": status, "counts": _json(counts)}
+        values = {"finished": _now(), "status": status, "counts": as_json(counts)}
         with self._writing() as connection:
             connection.execute(update(t.runs).where(t.runs.c.id == run).values(**values))
 
@@ -120,68 +101,17 @@ class Store:
         for item in items:
             chunk.append(item)
             if len(chunk) >= CHUNK:
-                self._record_chunk(run, position, chunk)
+                self._take(run, position, chunk)
                 position += len(chunk)
                 chunk = []
                 yield position
         if chunk:
-            self._record_chunk(run, position, chunk)
+            self._take(run, position, chunk)
             yield position + len(chunk)
 
-    def _record_chunk(self, run: str, position: int, chunk: Sequence[Item]) -> None:
-        site_lines: Counter[tuple[str, str]] = Counter()
+    def _take(self, run: str, position: int, chunk: Sequence[Item]) -> None:
         with self._writing() as connection:
-            for number, item in enumerate(chunk, position):
-                if isinstance(item, Problem):
-                    row = {"run": run, "position": number, "source": item.source, "reason": item.reason}
-                    connection.execute(t.problems.insert(), {**row, "missing": item.missing})
-                    continue
-                ordinal, changed = self._record_document(connection, item)
-                if changed and (site := item.hints.get("site")):
-                    site_lines.update((site, line) for line in hashed_lines(item).values())
-                listed = {"run": run, "ordinal": ordinal}
-                connection.execute(_insert(connection, t.run_documents).on_conflict_do_nothing(), listed)
-            self._count_lines(connection, site_lines)
-
-    def _record_document(self, connection: Connection, document: Document) -> tuple[int, bool]:
-        """The document's ordinal, and whether its content is new."""
-        d, content = t.documents.c, document.sha256
-        known = select(d.ordinal, d.content, d.source).where(d.own_id == document.id).order_by(d.ordinal)
-        rows = connection.execute(known).all()
-        for row in rows:
-            if row.content == content:
-                return row.ordinal, False
-        values = {
-            "content": content,
-            "media": document.media,
-            "encoding": document.encoding,
-            "errors": document.errors,
-            "raw": document.raw.encode("utf-8", "surrogatepass"),
-            "hints": _json(dict(document.hints)),
-            "site": document.hints.get("site"),
-            "article": None,
-            "signature": None,
-            "status": "new",
-            "reason": "",
-        }
-        for row in rows:
-            if row.source == document.source:
-                connection.execute(update(t.documents).where(d.ordinal == row.ordinal).values(**values))
-                return row.ordinal, True
-        taken = connection.execute(select(d.ordinal).where(d.id == document.id)).first()
-        name = f"{document.id}-{short_hash(document.source)[:8]}" if taken else document.id
-        names = {"id": name, "own_id": document.id, "source": document.source}
-        added = connection.execute(t.documents.insert().returning(d.ordinal), {**values, **names})
-        return int(added.scalar_one()), True
-
-    def _count_lines(self, connection: Connection, lines: Counter[tuple[str, str]]) -> None:
-        rows = [{"site": site, "line": line, "documents": count} for (site, line), count in sorted(lines.items())]
-        if rows:
-            statement = _insert(connection, t.site_lines)
-            total = t.site_lines.c.documents + statement.excluded.documents
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["site", "line"], set_={"documents": total}), rows
-            )
+            record_chunk(connection, run, position, chunk)
 
     # -- work -------------------------------------------------------------------------------------------------
 
@@ -249,18 +179,7 @@ class Store:
         """Keep what a batch did, all of it or (when the process is killed meanwhile) nothing."""
         with self._writing() as connection:
             for outcome in outcomes:
-                if outcome.article is not None and outcome.article_key is not None:
-                    _save_article(connection, outcome.article_key, outcome.ruleset, outcome.article)
-                if outcome.segments is not None:
-                    _save_segments(connection, outcome)
-                values = {
-                    "article": outcome.article_key,
-                    "signature": outcome.signature,
-                    "status": outcome.status,
-                    "reason": outcome.reason,
-                }
-                where = t.documents.c.ordinal == outcome.ordinal
-                connection.execute(update(t.documents).where(where).values(**values))
+                save_outcome(connection, outcome)
 
     def give_up(self, ordinals: Sequence[int], reason: str) -> None:
         """Note why nothing became of these documents; the next run tries again."""
@@ -332,67 +251,6 @@ class Store:
         return {name: found.get(name, 0) for name in ("paired", "kept", "failed")}
 
 
-def _save_article(connection: Connection, key: str, ruleset: str, article: Article) -> None:
-    row = {
-        "key": key,
-        "ruleset": ruleset,
-        "language": article.language,
-        "title": article.title,
-        "date": article.date,
-        "author": article.author,
-        "agency": article.agency,
-        "place": article.place,
-        "truncated": article.truncated,
-        "keywords": _json(article.keywords),
-        "paragraphs": _json(article.paragraphs),
-        "flags": _json([{"name": f.name, "start": f.start, "end": f.end, "why": f.why} for f in article.flags]),
-        "facts": _json([[f.field, f.value, f.start, f.end, f.rule, f.score] for f in article.facts]),
-    }
-    if not connection.execute(
-        _insert(connection, t.articles).on_conflict_do_nothing().returning(t.articles.c.key), row
-    ).first():
-        return  # the same content under another name
-    edits = [
-        {
-            "article": key,
-            "position": position,
-            "rule": edit.rule,
-            "start": edit.start,
-            "end": edit.end,
-            "before": edit.before,
-            "after": edit.after,
-            "why": edit.why,
-            "also": _json(edit.also),
-            "family": edit.family,
-        }
-        for position, edit in enumerate(article.edits)
-    ]
-    if edits:
-        connection.execute(t.edits.insert(), edits)
-
-
-def _save_segments(connection: Connection, outcome: Outcome) -> None:
-    pair = {"article": outcome.article_key, "signature": outcome.signature}
-    statement = _insert(connection, t.pairs).on_conflict_do_nothing().returning(t.pairs.c.article)
-    if not connection.execute(statement, {**pair, "original": outcome.original, "run": outcome.run}).first():
-        return
-    rows = [
-        {
-            **pair,
-            "position": position,
-            "paragraph": segment.paragraph,
-            "fr": segment.fr,
-            "en": segment.en,
-            "score": segment.score,
-            "flags": _json(segment.flags),
-            "notes": _json(segment.notes),
-        }
-        for position, segment in enumerate(outcome.segments or ())
-    ]
-    if rows:
-        connection.execute(t.segments.insert(), rows)
-
-
 def _stored(row: Any) -> Stored:
     document = Document(
         id=row.id,
@@ -406,10 +264,6 @@ def _stored(row: Any) -> Stored:
     return Stored(row.ordinal, document, row.content, row.article, row.signature, row.status)
 
 
-def _insert(connection: Connection, table: Any) -> Any:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-
-
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=60000", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
@@ -420,10 +274,6 @@ def _cannot_write(url: str, error: Exception) -> UsageError:
     return UsageError(
         f"the store {url} can't be used: {reason}. Is there space, may the folder be written, is the server up?"
     )
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))
 
 
 def _now() -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     Dialect,
     Float,
     ForeignKey,
@@ -20,6 +22,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
 
 _AWKWARD = re.compile("[\0\x1b\ud800-\udfff]")
@@ -157,3 +160,13 @@ site_lines = Table(
     Column("line", String(16), primary_key=True),  # hash of the folded line
     Column("documents", Integer, nullable=False),
 )
+
+
+def insert(connection: Connection, table: Table) -> Any:
+    """An INSERT of the connection's dialect, which knows what to do on a conflict."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def as_json(value: Any) -> str:
+    """`value` as the JSON columns hold it: ASCII, so that every database takes it."""
+    return json.dumps(value, separators=(",", ":"))
