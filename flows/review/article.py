@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -102,7 +103,7 @@ def view(record: ArticleRecord) -> ArticleView:
     aligned = list(_aligned(record.segments[: SEGMENTS * SEGMENT_FOLDS + 1]))
     title = aligned[0] if aligned and aligned[0].segment.paragraph < 0 else None
     body = aligned[1:] if title else aligned
-    heading = record.title or _first_words(record) or record.id or "no name"
+    heading = record.title or _first_words(record) or re.split(r"[/\\]", record.source)[-1] or record.id
     edits = sorted(record.edits, key=lambda e: (e.start, e.end))
     whys = reasons(edits)
     scores = [segment.score for segment in record.segments]

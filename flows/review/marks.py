@@ -45,11 +45,11 @@ class Mark:
     left_out: int = 0
 
     def reason(self, whys: Mapping[str, str]) -> str:
-        """What was done, by which rules and why, as one line for a tooltip. `whys` knows the other rules' reasons."""
+        """What was done, by which rules and why, a rule a line. `whys` knows the other rules' reasons."""
         done = "rewritten" if self.edit.before and self.edit.after else "added" if self.edit.after else "removed"
         rules = dict.fromkeys((self.rule, *self.edit.also, self.edit.rule))
         known = {**whys, self.edit.rule: self.edit.why}
-        told = "; ".join(f"{rule}: {known[rule]}" if known.get(rule) else rule for rule in rules)
+        told = "\n".join(f"{rule}: {known[rule]}" if known.get(rule) else rule for rule in rules)
         return f"{self.kind.label}, {done} · {told}"
 
     @property

@@ -80,6 +80,6 @@ def test_the_pieces_are_the_text_whatever_the_edits_and_flags() -> None:
         assert shown == raw
 
 
-def test_an_article_without_title_or_words_still_has_a_name(site: Site) -> None:
+def test_an_article_without_title_or_words_goes_by_its_file(site: Site) -> None:
     site.write([record(title_fr=None, title_en=None, raw="", paragraphs=(), segments=(), edits=(), flags=())])
     assert "ferry-01" in site.page().xpath("//h1")[0].text_content()
