@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from cleaners.passes import rules
+
 
 @dataclass(frozen=True, slots=True)
 class EditClass:
@@ -92,11 +94,16 @@ def leading(change: Change) -> tuple[EditClass, str]:
     """
     by_effect = _by_effect(change.before, change.after)
     found = [(_named(change.family) or _named(change.rule) or by_effect, change.rule)]
-    found += [(_named(rule) or by_effect, rule) for rule in change.also]
+    found += [(_named(_family(rule)) or _named(rule) or by_effect, rule) for rule in change.also]
     if len(found) == 1:
         return found[0]
     rank = _LETTERS_KEPT if _letters(change.before) == _letters(change.after) else _LETTERS_CHANGED
     return min(found, key=lambda item: rank.index(item[0]))
+
+
+def _family(rule: str) -> str:
+    own = rules().get(rule)
+    return own.group if own else ""
 
 
 def _named(name: str) -> EditClass | None:
