@@ -21,7 +21,7 @@ def page_name(article_id: str, copy: int = 0) -> str:
     >>> page_name("harbour_3f2a")
     'harbour_3f2a.html'
     >>> page_name("../Été/№ 5")
-    'ete-no-5.04e2e0ebbe74.html'
+    'ete-no-5.2c19755174ea.html'
     """
     if not copy and _PLAIN.fullmatch(article_id) and not _RESERVED.fullmatch(article_id):
         return f"{article_id}.html"
