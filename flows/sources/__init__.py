@@ -53,12 +53,14 @@ def _read_path(path: Path, max_bytes: int) -> Items:
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(place, name)
-            if not name.startswith(".") and suffix_of(path) in _KNOWN and path.is_file():
-                yield path
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+    for name in names:
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            yield from _files_in(path)
+        elif suffix_of(path) in _KNOWN and path.is_file():
+            yield path
 
 
 def _read_file(path: Path, max_bytes: int) -> Items:

@@ -10,6 +10,7 @@ from flows.sources.files import too_large
 from flows.sources.items import Item, Items, Problem, document_from_bytes, short_hash
 
 _MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
+CUT = "is damaged: the archive ends in the middle of it; fetch the archive again"
 
 
 def read_archive(path: Path, max_bytes: int) -> Items:
@@ -40,17 +41,23 @@ def _from_record(record: Any, path: Path, max_bytes: int) -> Item | None:
         return None
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     headers = record.http_headers
-    if record.rec_type == "response" and (headers is None or headers.get_statuscode() != "200"):
+    source = f"{path}#{url}"
+    if record.rec_type == "response" and headers is None:
+        return Problem(source, CUT)
+    if record.rec_type == "response" and headers.get_statuscode() != "200":
         return None
     content_type = (headers or record.rec_headers).get_header("Content-Type") or ""
     kind, _, parameters = content_type.partition(";")
     media = _MEDIA.get(kind.strip().lower())
     if media is None:
         return None
-    source = f"{path}#{url}"
     data = record.content_stream().read(max_bytes + 1)
     if len(data) > max_bytes:
         return Problem(source, too_large(max_bytes))
+    while record.raw_stream.read(65536):  # what is left when the page ended before its record did
+        pass
+    if record.raw_stream.limit > 0:
+        return Problem(source, CUT)
     charset = parameters.partition("charset=")[2].strip(" \"';") or None
     hints = {"url": url} if url else {}
     name = short_hash(url or record.rec_headers.get_header("WARC-Record-ID") or "")

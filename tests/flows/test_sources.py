@@ -1,0 +1,226 @@
+"""What comes in: every kind of source, and every kind of bad one, by name and place."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tracemalloc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from cleaners.document import Document
+from flows.sources import Problem, read
+from flows.sources.decode import decode
+from flows.sources.web import read_url
+
+from .conftest import FRENCH
+
+Write = Callable[..., Path]
+LIMIT = 1_000_000
+
+
+def read_all(*sources: Path | str, limit: int = LIMIT) -> list[Document | Problem]:
+    return list(read(sources, max_bytes=limit))
+
+
+def documents(*sources: Path | str) -> list[Document]:
+    found = read_all(*sources)
+    assert all(isinstance(item, Document) for item in found), found
+    return [item for item in found if isinstance(item, Document)]
+
+
+def problem(*sources: Path | str, limit: int = LIMIT) -> Problem:
+    (item,) = read_all(*sources, limit=limit)
+    assert isinstance(item, Problem)
+    return item
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_decode_and_encode_back(data: bytes) -> None:
+    decoded = decode(data)
+    assert decoded.text.encode(decoded.encoding, decoded.errors) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "start"),
+    [
+        ("déjà vu".encode(), "utf-8", "déjà"),
+        ("\ufeffdéjà".encode(), "utf-8", "\ufeffdéjà"),
+        ("déjà vu, « l’été »".encode("cp1252"), "cp1252", "déjà vu, « l’été »"),
+        ("déjà".encode("utf-16"), "utf-16-le", "\ufeffdéjà"),
+        ("l’été à Brême ".encode() * 9 + b"\xe9", "utf-8", "l’été"),
+        (b"caf\xe9 \x81", "latin-1", "café"),
+    ],
+)
+def test_the_encoding_is_found(data: bytes, encoding: str, start: str) -> None:
+    decoded = decode(data)
+    assert decoded.encoding == encoding
+    assert decoded.text.startswith(start)
+    assert decoded.text.encode(decoded.encoding, decoded.errors) == data
+
+
+def test_a_page_may_declare_its_encoding() -> None:
+    data = '<html><meta charset="iso-8859-15"><p>10 €, cœur'.encode("iso-8859-15")
+    assert "10 €, cœur" in decode(data, html=True).text
+    assert "10 €" in decode("10 €".encode("iso-8859-15"), declared="iso-8859-15").text
+    assert decode(b"caf\xe9", declared="no-such-charset").text == "café"
+
+
+def test_a_folder_is_read_with_everything_in_it_in_the_order_of_names(article: Write) -> None:
+    article("b/2.txt")
+    article("a.html", "<!doctype html><p>Bonjour")
+    article("b/1.md")
+    article("b/.hidden.txt")
+    article("b/picture.png", b"\x89PNG")
+    found = documents(article("c.jsonl", json.dumps({"text": FRENCH, "id": "x"})).parent)
+    assert [(d.id, d.media) for d in found] == [("a", "html"), ("1", "text"), ("2", "text"), ("x", "text")]
+
+
+def test_what_stands_beside_the_text_in_jsonl_is_kept_as_hints(article: Write) -> None:
+    fields = {
+        "id": 7,
+        "text": FRENCH,
+        "title": "Le chat",
+        "date": 1700000000,
+        "authors": ["A. Un", "B. Deux"],
+        "url": "https://www.exemple.test/a",
+    }
+    (document,) = documents(article("a.jsonl.gz", gzip.compress(json.dumps(fields).encode())))
+    assert document.id == "7"
+    assert document.hints == {
+        "title": "Le chat",
+        "date": "2023-11-14",
+        "author": "A. Un, B. Deux",
+        "url": "https://www.exemple.test/a",
+        "site": "exemple.test",
+    }
+
+
+def test_a_bad_line_of_jsonl_is_named_and_the_rest_goes_on(article: Write) -> None:
+    lines = ['{"text": "Bonjour"}', "{", "[1]", '{"body": "x"}', '{"text": " "}', "", '{"html": "<p>Bonjour</p>"}']
+    path = article("a.jsonl", "\n".join(lines))
+    items = read_all(path)
+    said = [(item.source, item.reason) for item in items if isinstance(item, Problem)]
+    assert [source for source, _ in said] == [f"{path}:{number}" for number in (2, 3, 4, 5)]
+    assert ["JSON" in said[0][1], "object" in said[1][1], "body" in said[2][1], "empty" in said[3][1]] == [True] * 4
+    assert [item.media for item in items if isinstance(item, Document)] == ["text", "html"]
+
+
+def test_an_article_without_an_id_keeps_its_name_when_the_file_turns_over(article: Write) -> None:
+    before = documents(article("a.jsonl", '{"text": "un"}\n{"text": "deux"}\n'))
+    after = documents(article("a.jsonl", '{"text": "deux"}\n{"text": "trois"}\n'))
+    assert before[1].id == after[0].id
+    assert len({document.id for document in before + after}) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (b" \n\t\r\n", "empty"),
+        (b"\xef\xbb\xbf\n", "empty"),
+        (b"\x00" * 50, "empty"),
+        (bytes(range(32)) * 20, "binary"),
+    ],
+)
+def test_a_file_without_text_is_named(article: Write, content: bytes, said: str) -> None:
+    path = article("a.txt", content)
+    found = problem(path)
+    assert found.source == str(path)
+    assert said in found.reason
+
+
+def test_a_stray_nul_is_no_reason_to_refuse_an_article(article: Write) -> None:
+    (document,) = documents(article("a.txt", FRENCH.replace("chat", "ch\0at")))
+    assert document.raw_bytes() == FRENCH.replace("chat", "ch\0at").encode()
+
+
+def test_what_is_too_large_is_not_read(article: Write) -> None:
+    assert "max_bytes" in problem(article("a.txt", "a" * 101), limit=100).reason
+    path = article("a.jsonl", '{"text": "' + "a" * 300_000 + '"}\n{"text": "ok"}')
+    tracemalloc.start()
+    items = read_all(path, limit=1000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [type(item) for item in items] == [Problem, Document]
+    assert peak < 150_000, "a long line is skipped, not held"
+
+
+def test_a_missing_path_and_a_folder_without_articles_are_named(tmp_path: Path) -> None:
+    assert "does not exist" in problem(tmp_path / "none.txt").reason
+    empty = problem(tmp_path)
+    assert ".jsonl" in empty.reason
+    assert empty.missing
+
+
+def test_the_articles_of_a_web_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    pages = [
+        ("https://www.exemple.test/1", "200 OK", "text/html; charset=iso-8859-1", "<p>Été".encode("latin-1")),
+        ("https://www.exemple.test/2", "404 Not Found", "text/html", b"<p>rien"),
+        ("https://www.exemple.test/3", "200 OK", "image/png", b"\x89PNG"),
+    ]
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for url, status, kind, body in pages:
+            headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+            record = writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers)
+            writer.write_record(record)
+    (document,) = documents(path)
+    assert document.raw == "<p>Été"
+    assert document.media == "html"
+    assert document.source == f"{path}#https://www.exemple.test/1"
+    assert document.hints["site"] == "exemple.test"
+    cut = tmp_path / "cut.warc.gz"
+    cut.write_bytes(path.read_bytes()[:250])
+    assert "damaged" in problem(cut).reason
+
+
+def test_the_network_is_off_unless_asked_for() -> None:
+    assert "--network" in problem("https://exemple.test/").reason
+
+
+def test_a_feed_leads_to_its_articles_and_an_error_to_a_problem() -> None:
+    feed = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>
+    <item><title>Le chat</title><link>https://exemple.test/1</link>
+      <pubDate>Tue, 14 Nov 2023 10:00:00 GMT</pubDate></item>
+    <item><title>Perdu</title><link>https://exemple.test/2</link></item></channel></rss>"""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        pages = {"/feed": feed, "/1": b"<p>Bonjour"}
+        if request.url.path not in pages:
+            return httpx.Response(404)
+        return httpx.Response(200, content=pages[request.url.path], headers={"content-type": "text/html"})
+
+    transport = httpx.MockTransport(answer)
+    items = list(read_url("https://exemple.test/feed", max_bytes=LIMIT, timeout=1, transport=transport))
+    assert isinstance(items[0], Document)
+    assert items[0].hints == {
+        "title": "Le chat",
+        "date": "2023-11-14",
+        "url": "https://exemple.test/1",
+        "site": "exemple.test",
+    }
+    assert items[1] == Problem("https://exemple.test/2", "answered 404 Not Found")
+
+
+def test_reading_holds_one_article_at_a_time(article: Write) -> None:
+    def peak(count: int) -> int:
+        path = article(f"{count}.jsonl", "".join(json.dumps({"text": f"{i} " + "x" * 5000}) + "\n" for i in range(count)))
+        stream: Iterator[Document | Problem] = read([path], max_bytes=LIMIT)
+        tracemalloc.start()
+        assert sum(1 for _ in stream) == count
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return used
+
+    peak(10)
+    assert peak(800) < 2 * peak(50)
