@@ -5,9 +5,10 @@ A `.case` file is a YAML head between two `---` lines, then the document with it
     ⟦A1 PUBLICITÉ⟧                furniture: in the raw text, not in the gold
     ⟦C3 “preuves”⇒« preuves »⟧    a repair: before in the raw text, after in the gold (`⇒x‖y`: y is right, too)
     ⟦=A2 il faut lire aussi⟧      a look-alike: in both, must survive; may hold other marks
+    ⟦!C7 ils demandé retour⟧      damage that stays as it is and must be flagged
     ⍽                             a no-break space; ⟨200B⟩ any character, by its hexadecimal number
 
-Head: `language`, `kind` (noisy or clean), `media` (text or html), `site`, `metadata`, `flags`, `final_newline`
+Head: `language`, `kind` (noisy or clean), `media` (text or html), `site`, `metadata`, `final_newline`
 `seed` (the file of seeds/ that the raw text is), `auto` (any of `quotes`, `apostrophes`, `spacing`: what the gold
 normalises all over the document without a mark at each place).
 
@@ -51,6 +52,16 @@ class LookAlike:
 
 
 @dataclass(frozen=True, slots=True)
+class Damage:
+    """Damage that nothing can repair: it stays, and a flag of the article overlaps raw[start:end]."""
+
+    label: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One labelled document."""
 
@@ -61,6 +72,7 @@ class Case:
     furniture: tuple[Furniture, ...]
     repairs: tuple[Repair, ...]
     lookalikes: tuple[LookAlike, ...]
+    damage: tuple[Damage, ...]
 
     @property
     def language(self) -> str:
@@ -108,17 +120,27 @@ def _read(path: Path) -> Case:
         furniture=tuple(_furniture(marks, strip)),
         repairs=repairs,
         lookalikes=tuple(_alikes(marks, head, strip)),
+        damage=tuple(_damage(marks, 0)),
     )
 
 
 def _furniture(marks: list[Mark], strip: Callable[[str], str]) -> Iterator[Furniture]:
     for mark in marks:
-        if mark.kind == "alike":
+        if mark.children:
             yield from _furniture(mark.children, strip)
         elif mark.kind == "furniture":
             for line in fold(strip(mark.text)).split("\n"):
                 if line:
                     yield Furniture(mark.label, line)
+
+
+def _damage(marks: list[Mark], at: int) -> Iterator[Damage]:
+    for mark in marks:
+        text = raw_text(mark)
+        if mark.kind == "damage":
+            yield Damage(mark.label, at, at + len(text), text)
+        yield from _damage(mark.children, at)
+        at += len(text)
 
 
 def _alikes(marks: list[Mark], head: dict[str, Any], strip: Callable[[str], str]) -> Iterator[LookAlike]:

@@ -40,7 +40,7 @@ def _draft(marks: list[Mark], repairs: list[Mark]) -> str:
             parts.append(mark.text)
         elif mark.kind == "furniture":
             parts.append(_DEL)
-        elif mark.kind == "alike":
+        elif mark.kind in ("alike", "damage"):
             parts.append(_draft(mark.children, repairs))
         else:
             repairs.append(mark)

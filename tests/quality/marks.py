@@ -12,7 +12,7 @@ class Mark:
     """A stretch of a document and what is said of it. `after` holds the forms of a repair that are right."""
 
     label: str
-    kind: Literal["text", "furniture", "repair", "alike"]
+    kind: Literal["text", "furniture", "repair", "alike", "damage"]
     text: str = ""
     after: tuple[str, ...] = ()
     children: list[Mark] = field(default_factory=list)
@@ -49,12 +49,12 @@ def _read(body: str, at: int, *, top: bool) -> tuple[list[Mark], int]:
 
 
 def _read_mark(body: str, at: int) -> tuple[Mark, int]:
-    match = re.compile(r"(=?)([A-E0]\d{0,2}) ?").match(body, at)
+    match = re.compile(r"([=!]?)([A-E0]\d{0,2}) ?").match(body, at)
     if not match:
         raise ValueError(f"a mark without its class: {body[at : at + 40]!r}")
     children, end = _read(body, match.end(), top=False)
     if match[1]:
-        return Mark(match[2], "alike", children=children), end + 1
+        return Mark(match[2], "alike" if match[1] == "=" else "damage", children=children), end + 1
     if any(child.kind != "text" for child in children):
         raise ValueError(f"marks inside furniture or a repair: {body[at : at + 60]!r}")
     text = "".join(child.text for child in children)
@@ -71,4 +71,4 @@ def _characters(text: str) -> str:
 
 def raw_text(mark: Mark) -> str:
     """What the mark holds of the raw text."""
-    return "".join(map(raw_text, mark.children)) if mark.kind == "alike" else mark.text
+    return "".join(map(raw_text, mark.children)) if mark.children else mark.text

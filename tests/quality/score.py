@@ -19,7 +19,7 @@ from typing import Any
 from cleaners.document import Article, Document
 from cleaners.edits import Context, apply, revert
 from cleaners.pipeline import clean
-from tests.quality.cases import Case, load
+from tests.quality.cases import Case, Damage, load
 from tests.quality.gold import fold
 from tests.quality.measure import Measures, measure, words
 
@@ -33,6 +33,7 @@ class Outcome:
     seconds: float  # CPU time
     revert_exact: bool
     idempotent: bool
+    unflagged: tuple[Damage, ...] = ()
     error: str | None = None
     again: str = ""  # the text after a second cleaning, if it differs
 
@@ -52,6 +53,7 @@ class Figures:
     clean_unchanged: int
     lines_right: float
     metadata_right: float
+    damage_flagged: float
     revert_exact: int
     idempotent: int
     failed: int
@@ -75,13 +77,19 @@ def _outcome(case: Case) -> Outcome:
     try:
         article = clean(_document(case, case.raw, media=case.media), context=Context())
     except Exception as error:
-        return Outcome(case, measure(case, "", {}), time.process_time() - start, False, False, repr(error))
+        seconds = time.process_time() - start
+        return Outcome(case, measure(case, "", {}), seconds, False, False, case.damage, repr(error))
     seconds = time.process_time() - start
     again = clean(_document(case, article.text, media="text"), context=Context())
     same = again.text == article.text
     exact = apply(case.raw, article.edits) == article.text and revert(article.text, article.edits) == case.raw
     measures = measure(case, article.text, found_metadata(article))
-    return Outcome(case, measures, seconds, exact, same, again="" if same else again.text)
+    unflagged = tuple(
+        damage
+        for damage in case.damage
+        if not any(flag.start < damage.end and flag.end > damage.start for flag in article.flags)
+    )
+    return Outcome(case, measures, seconds, exact, same, unflagged, again="" if same else again.text)
 
 
 def found_metadata(article: Article) -> dict[str, Any]:
@@ -117,6 +125,7 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
         clean_unchanged=sum(m.unchanged for m in cleans),
         lines_right=_share(sum(m.lines_right for m in all_measures), sum(m.lines for m in all_measures)),
         metadata_right=1 - _share(sum(len(m.metadata) for m in all_measures), fields),
+        damage_flagged=1 - _share(sum(len(o.unflagged) for o in outcomes), sum(len(o.case.damage) for o in outcomes)),
         revert_exact=sum(outcome.revert_exact for outcome in outcomes),
         idempotent=sum(outcome.idempotent for outcome in outcomes),
         failed=sum(outcome.error is not None for outcome in outcomes),
@@ -140,6 +149,7 @@ def by_class(outcomes: Iterable[Outcome]) -> list[tuple[str, str, int, int]]:
             ("furniture", case.furniture, m.left),
             ("repair", case.repairs, m.wrong),
             ("look-alike", case.lookalikes, m.touched),
+            ("flag", case.damage, outcome.unflagged),
         ):
             rows.update((item.label, what) for item in items)
             misses.update((item.label, what) for item in wrong)
@@ -157,6 +167,7 @@ def show(outcome: Outcome) -> str:
         lines.append(f"  no line    {line!r}")
     lines += [f"  repair     {r.label:4} {r.before!r} -> {[forms[0] for forms in r.keys]}" for r in m.wrong]
     lines += [f"  touched    {a.label:4} {a.raw!r}" for a in m.touched]
+    lines += [f"  no flag    {d.label:4} {d.text!r}" for d in outcome.unflagged]
     lines += [f"  metadata   {name}: expected {want!r}, found {got!r}" for name, (want, got) in m.metadata.items()]
     if m.clean and not m.unchanged:
         lines.append("  CHANGED    a clean document")
