@@ -58,12 +58,12 @@ def _groups(hunks: Sequence[Hunk], spans: Sequence[Span]) -> Iterator[tuple[int,
     low = high = -1
     group: list[Hunk | Span] = []
     for start, end, item in _merged(hunks, spans):
-        together = start < high or (low == high == start == end)
-        if group and together:
-            group.append(item)
-            high = max(high, end)
-            continue
         if group:
+            fills_a_gap = low == high == start == end and isinstance(item, Hunk) != isinstance(group[-1], Hunk)
+            if start < high or fills_a_gap:
+                group.append(item)
+                high = max(high, end)
+                continue
             yield low, high, group
         low, high, group = start, end, [item]
     if group:
