@@ -218,9 +218,18 @@ def _goes_on(text: str, end: int) -> bool:
         return True
     if folded in _NUMBER_FOLLOWS and following[0].isdigit():
         return True
-    if word.isdigit() and text[: match.start(1)][-3:].rstrip()[-1:] in ("", ".", "!", "?", ":", ";"):
+    if word.isdigit() and _opens(text, match.start(1)):
         return True  # « 1. Premier point »
     return _is_initial(text, match.start(1), word) and _names(following)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether the word at `start` opens a sentence, as the number of a list does."""
+    before = _LAST_WORD.search(text, max(0, start - 30), start)
+    if before is None:
+        return True
+    word = before.group(1)
+    return word[-1] in ".!?:;" and word[:-1].lower() not in _NUMBER_FOLLOWS
 
 
 def _is_initial(text: str, start: int, word: str) -> bool:
@@ -231,11 +240,10 @@ def _is_initial(text: str, start: int, word: str) -> bool:
     if word.endswith(("-C", "‑C")) or len(letters) > 2:
         return False  # « av. J.-C. », « U.S.A. »: ends a sentence as often as not
     before = _LAST_WORD.search(text, max(0, start - 30), start)
-    return (
-        before is None
-        or not before.group(1)[:1].islower()
-        or before.group(1).lower() in ("par", "de", "by", "and", "et")
-    )
+    if before is None:
+        return True
+    word = before.group(1)
+    return word[-1] in ".!?…»" or not word[0].islower() or word in _LINKS
 
 
 def _names(following: str) -> bool:
