@@ -25,6 +25,7 @@ from .conftest import FRENCH
 
 Write = Callable[..., Path]
 LIMIT = 1_000_000
+LONG = "<p>Été " + " ".join(str(number * number) for number in range(1000))
 
 
 def read_all(*sources: Path | str, limit: int = LIMIT) -> list[Document | Problem]:
@@ -164,7 +165,7 @@ def test_a_missing_path_and_a_folder_without_articles_are_named(tmp_path: Path) 
 def test_the_articles_of_a_web_archive(tmp_path: Path) -> None:
     path = tmp_path / "a.warc.gz"
     pages = [
-        ("https://www.exemple.test/1", "200 OK", "text/html; charset=iso-8859-1", "<p>Été".encode("latin-1")),
+        ("https://www.exemple.test/1", "200 OK", "text/html; charset=iso-8859-1", LONG.encode("latin-1")),
         ("https://www.exemple.test/2", "404 Not Found", "text/html", b"<p>rien"),
         ("https://www.exemple.test/3", "200 OK", "image/png", b"\x89PNG"),
     ]
@@ -175,12 +176,12 @@ def test_the_articles_of_a_web_archive(tmp_path: Path) -> None:
             record = writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers)
             writer.write_record(record)
     (document,) = documents(path)
-    assert document.raw == "<p>Été"
+    assert document.raw == LONG
     assert document.media == "html"
     assert document.source == f"{path}#https://www.exemple.test/1"
     assert document.hints["site"] == "exemple.test"
     cut = tmp_path / "cut.warc.gz"
-    cut.write_bytes(path.read_bytes()[:250])
+    cut.write_bytes(path.read_bytes()[:2000])
     assert "damaged" in problem(cut).reason
 
 
