@@ -9,7 +9,6 @@ again while writing, and the folder appears under its name only when it is compl
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -18,9 +17,21 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from translators.metadata import REMEDY, Metadata, PackageError, parse_metadata
+
+__all__ = [
+    "Metadata",
+    "PackageError",
+    "check_folder",
+    "check_members",
+    "file_digest",
+    "folder_digest",
+    "parse_metadata",
+    "read_metadata",
+    "unpack",
+]
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 4 * 1024**3  # bytes
@@ -29,102 +40,6 @@ _LARGE = 64 * 1024**2  # bytes
 MAX_METADATA = 1024**2  # bytes
 DIGEST_FILE = ".digest"  # in an unpacked package: what `folder_digest` said when it was unpacked
 _CHUNK = 1024**2
-
-
-class PackageError(Exception):
-    """A package can't be used. `file`: which; `what`: what is wrong with it; `remedy`: what to do."""
-
-    def __init__(self, file: str | Path, what: str, remedy: str) -> None:
-        super().__init__(f"{file}: {what}. {remedy}")
-        self.file = str(file)
-        self.what = what
-        self.remedy = remedy
-
-    def __reduce__(self) -> tuple[type[PackageError], tuple[str, str, str]]:
-        return type(self), (self.file, self.what, self.remedy)
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What `metadata.json` says. `sources` and `targets` hold more than one code in a multilingual package.
-
-    prefixes: target language -> the token put before the translation, for packages that need one.
-    """
-
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
-    version: str
-    prefixes: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def name(self) -> str:
-        """E.g. "fr_en-1.9"; codes of a multilingual package are joined by "+"."""
-        return f"{'+'.join(self.sources)}_{'+'.join(self.targets)}-{self.version}"
-
-    def translates(self, source: str, target: str) -> bool:
-        return source in self.sources and target in self.targets and source != target
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """The first pair it translates."""
-        source = self.sources[0]
-        return source, next((code for code in self.targets if code != source), source)
-
-    def prefix(self, target: str) -> str:
-        return dict(self.prefixes).get(target, "")
-
-
-_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})?")
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,31}")
-_REMEDY = "Get the package again, or name another one"
-
-
-def parse_metadata(text: bytes, file: str | Path) -> Metadata:
-    """Read `metadata.json`. Raises PackageError when it isn't a translation package's, or names no languages."""
-    try:
-        data = json.loads(text.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise PackageError(file, f"metadata.json is not JSON ({error})", _REMEDY) from error
-    if not isinstance(data, dict):
-        raise PackageError(file, "metadata.json is not an object", _REMEDY)
-    kind = data.get("type", "translate")
-    if kind != "translate":
-        raise PackageError(file, f"this is a package of type {kind!r}, not 'translate'", "Name a translation package")
-    sources = _codes(data, "from_code", "from_codes", "source_languages", file)
-    targets = _codes(data, "to_code", "to_codes", "target_languages", file)
-    version = str(data.get("package_version") or "0")
-    if not _VERSION.fullmatch(version):
-        raise PackageError(file, f"package_version {version!r} is not a version", _REMEDY)
-    return Metadata(sources, targets, version, _prefixes(data.get("target_prefix", ""), targets, file))
-
-
-def _codes(data: dict[str, Any], one: str, many: str, languages: str, file: str | Path) -> tuple[str, ...]:
-    found: list[str] = []
-    for value in (data.get(one), *_sequence(data.get(many))):
-        if value is not None:
-            found.append(str(value))
-    for value in (*_sequence(data.get(languages)), *_sequence(data.get("languages"))):
-        if isinstance(value, dict) and value.get("code"):
-            found.append(str(value["code"]))
-    if not found:
-        raise PackageError(file, f"metadata.json names no language ({one!r} is missing)", _REMEDY)
-    for code in found:
-        if not _CODE.fullmatch(code):
-            raise PackageError(file, f"metadata.json: {code!r} in {one!r} is not a language code", _REMEDY)
-    return tuple(dict.fromkeys(found))
-
-
-def _sequence(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _prefixes(value: Any, targets: tuple[str, ...], file: str | Path) -> tuple[tuple[str, str], ...]:
-    """`target_prefix` is one token for all targets, "{code}" in it standing for the code, or an object by code."""
-    if isinstance(value, str):
-        return tuple((code, value.replace("{code}", code)) for code in targets if value)
-    if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
-        return tuple((str(code), item) for code, item in value.items() if item)
-    raise PackageError(file, "metadata.json: 'target_prefix' is neither text nor an object of texts", _REMEDY)
 
 
 # Looking at a zip without unpacking it
@@ -142,9 +57,9 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise PackageError(path, "there is no such file", "Check the path") from error
     except (zipfile.BadZipFile, EOFError, zipfile.LargeZipFile) as error:
         what = "not a zip, or cut off" if "not a zip" in str(error) else f"a damaged zip ({error})"
-        raise PackageError(path, f"this is {what}", _REMEDY) from error
+        raise PackageError(path, f"this is {what}", REMEDY) from error
     except (NotImplementedError, RuntimeError) as error:
-        raise PackageError(path, f"the zip can't be read ({error})", _REMEDY) from error
+        raise PackageError(path, f"the zip can't be read ({error})", REMEDY) from error
     except OSError as error:
         raise PackageError(
             path, f"can't be read ({error.strerror or error})", "Check the file and its rights"
@@ -202,7 +117,7 @@ def _checked_name(member: zipfile.ZipInfo, path: Path) -> str:
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         raise PackageError(path, f"member {name!r} is a link or a device", "Don't trust this package")
     if member.flag_bits & 1:
-        raise PackageError(path, f"member {name!r} is encrypted", _REMEDY)
+        raise PackageError(path, f"member {name!r} is encrypted", REMEDY)
     if len(parts) == 1 and not name.endswith("/"):
         raise PackageError(path, f"member {name!r} lies outside the root folder", "This is no Argos package")
     return parts[0]
@@ -269,7 +184,7 @@ def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Pa
                 raise PackageError(path, f"{member.filename!r} is longer than it says", "Don't trust this package")
             file.write(chunk)
     if written != member.file_size:
-        raise PackageError(path, f"{member.filename!r} is shorter than it says", _REMEDY)
+        raise PackageError(path, f"{member.filename!r} is shorter than it says", REMEDY)
 
 
 def _put(working: Path, destination: Path) -> None:
@@ -288,9 +203,9 @@ def check_folder(folder: Path, file: Path) -> Metadata:
     metadata = parse_metadata(metadata_file.read_bytes()[:MAX_METADATA], file)
     model = folder / "model" / "model.bin"
     if not model.is_file() or model.stat().st_size < 16:
-        raise PackageError(file, "the model is missing (no model/model.bin)", _REMEDY)
+        raise PackageError(file, "the model is missing (no model/model.bin)", REMEDY)
     if not any((folder / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
-        raise PackageError(file, "the tokenizer is missing (no sentencepiece.model, no bpe.model)", _REMEDY)
+        raise PackageError(file, "the tokenizer is missing (no sentencepiece.model, no bpe.model)", REMEDY)
     return metadata
 
 

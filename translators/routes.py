@@ -8,7 +8,7 @@ from pathlib import Path
 
 from translators.argos import ArgosTranslator
 from translators.base import Decoding, Problem, Translation
-from translators.engine import Device
+from translators.engine import BATCH, Device
 from translators.packages import route
 from translators.places import Places
 
@@ -23,13 +23,15 @@ def open_translator(
     decoding: Decoding | None = None,
     device: Device = "auto",
     threads: int = 0,
+    batch: int = BATCH,
 ) -> ArgosTranslator | PivotTranslator:
     """Return a translator from `source` to `target` (ISO 639-1 codes); see `packages.find` for the choice.
 
-    No call leaves the machine. Raises PackageError, naming the command that helps, when no package serves.
+    batch: tokens decoded together; more take more memory. No call leaves the machine.
+    Raises PackageError, naming the command that helps, when no package serves.
     """
     legs = [
-        ArgosTranslator(package, decoding=decoding, device=device, threads=threads)
+        ArgosTranslator(package, decoding=decoding, device=device, threads=threads, batch=batch)
         for package in route(source, target, named=named, path=path, places=places)
     ]
     return legs[0] if len(legs) == 1 else PivotTranslator(legs[0], legs[1])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from multiprocessing import get_context
 from pathlib import Path
 
+import ctranslate2
 import pytest
 
 from tests.translators.tiny import GLOSSARY, Tiny, build_folder
@@ -199,6 +200,13 @@ def test_a_model_that_is_no_model_says_so(places: Places, tmp_path: Path) -> Non
     package = find("fr", "en", path=folder, places=places)
     with pytest.raises(PackageError, match="can't load this model"):
         ArgosTranslator(package).translate(["le chat"])
+
+
+@pytest.mark.skipif(ctranslate2.get_cuda_device_count() > 0, reason="there is a GPU")
+def test_a_gpu_that_is_not_there_is_said_or_not_missed(package: Package) -> None:
+    assert texts(ArgosTranslator(package, device="auto", threads=1), ["le chat"]) == ["the cat"]
+    with pytest.raises(PackageError, match="can't be loaded on the GPU"):
+        ArgosTranslator(package, device="cuda").translate(["le chat"])
 
 
 def test_confidence_is_the_geometric_mean_of_the_token_probabilities() -> None:
