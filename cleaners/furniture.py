@@ -7,6 +7,7 @@ nothing more goes. So the verdicts are those of the clean page, and a second run
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from cleaners import (
     furniture_captions,
@@ -14,6 +15,7 @@ from cleaners import (
     furniture_compound,
     furniture_evidence,
     furniture_guards,
+    furniture_margins,
     furniture_navigation,
     furniture_posts,
     furniture_related,
@@ -40,6 +42,7 @@ _STRUCTURE = (
     *furniture_tags.RULES,
     *furniture_navigation.RULES,
     *furniture_evidence.RULES,
+    *furniture_margins.RULES,
     *metadata.RULES,
     REJOIN,
 )
@@ -62,23 +65,22 @@ def furniture(draft: Draft, rulebook: Rulebook | None = None) -> Iterator[Findin
     if not page.rows:
         return
     found, left = judge(page, matcher(rulebook or bundled(), draft.language))
-    gone: dict[int, Verdict] = {}
+    gone = {row.index: verdict for row, verdict in found}
+    findings: list[Finding] = []
     for row, verdict in found:
-        gone[row.index] = verdict
-        yield removed_line(draft.text, row, verdict.rule, verdict.why)
-        yield from verdict.facts
-    yield from _spans(left, matcher(rulebook or bundled(), draft.language))
-    yield from furniture_captions.caption_spans(left)
-    yield from _rejoined(draft, left, gone)
-    title = metadata.title_of(left, draft)
-    if title:
-        yield title
+        findings += (removed_line(draft.text, row, verdict.rule, verdict.why), *verdict.facts)
+    findings += _spans(left, matcher(rulebook or bundled(), draft.language))
+    findings += furniture_captions.caption_spans(left)
+    findings += _rejoined(draft, left, gone)
+    findings += metadata.page_facts(left, draft)
+    yield from sorted(findings, key=lambda finding: (finding.start, finding.end))
 
 
 def judge(page: Page, match: Matcher) -> tuple[list[tuple[Row, Verdict]], Page]:
     """The rows that are furniture with their verdicts, and the page that is left."""
     hits = {row.index: found for row in page.rows if (found := furniture_compound.hits_of(row, match))}
     judged: list[tuple[Row, Verdict]] = []
+    page = replace(page, doubtful=frozenset(index for index, found in hits.items() if _limited(found)))
     for _ in range(LOOKS):
         verdicts = _look(page, hits)
         if not verdicts:
@@ -88,11 +90,17 @@ def judge(page: Page, match: Matcher) -> tuple[list[tuple[Row, Verdict]], Page]:
     return sorted(judged, key=lambda pair: pair[0].index), page
 
 
+def _limited(hits: list[Hit]) -> bool:
+    """Whether only rules for some zones take the row: it must not be what the zones are measured by."""
+    return all(len(hit.rule.zones) < 3 for hit in hits)
+
+
 def _look(page: Page, hits: Hits) -> Verdicts:
     """One look at the page: what each concern says, the rulebook first."""
     verdicts: Verdicts = {}
     by_rules = _by_rulebook(page, hits)
     effective = {page.rows[i].index: hits[page.rows[i].index] for i in by_rules}
+    names = furniture_evidence.names(page, effective)
     for opinion in (
         by_rules,
         furniture_repeats.site_lines(page),
@@ -102,6 +110,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_repeats.repeats(page),
         furniture_tags.hashtag_lines(page),
         furniture_related.tickers(page),
+        furniture_related.arrows(page),
         furniture_comments.comments(page, effective),
         furniture_tags.term_lines(page),
         furniture_related.runs(page, effective),
@@ -112,11 +121,19 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_navigation.other_script(page),
         furniture_navigation.foreign_titles(page),
         furniture_evidence.interface_lines(page, effective),
-        furniture_evidence.names(page, effective),
+        names,
+        furniture_margins.below(page, effective),
+        furniture_margins.above(page, effective),
+        furniture_margins.beside(page, effective, names),
+        furniture_margins.biographies(page, _authors(by_rules, names)),
     ):
         for position, verdict in opinion.items():
             verdicts.setdefault(position, verdict)
     return verdicts
+
+
+def _authors(*opinions: Verdicts) -> set[str]:
+    return {f.value for opinion in opinions for v in opinion.values() for f in v.facts if f.field == "author"}
 
 
 def _by_rulebook(page: Page, hits: Hits) -> Verdicts:

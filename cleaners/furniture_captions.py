@@ -14,14 +14,19 @@ CREDITED = removal("cap.credit", "a caption, told by the credit of its picture")
 LABELLED = removal("cap.label", "a caption or credit with its label")
 FILE = removal("cap.file", "the name of a picture's file, or the place kept for its caption")
 COPY = removal("cap.copy", "the caption once more, without its credit")
+ABOVE = removal("cap.above-credit", "a caption right above the credit of its picture")
 GLUED = removal("cap.glued", "a caption glued to the end of a paragraph")
 SPAN = removal("cap.credit-span", "the credit of a picture after the last full stop")
-RULES = (CREDITED, LABELLED, FILE, COPY, GLUED, SPAN)
+RULES = (CREDITED, LABELLED, FILE, COPY, ABOVE, GLUED, SPAN)
 
 LONGEST = 420
 """A caption is not longer than this, in code points."""
 
-_PHOTO = r"(?:[Pp]hotos?|PHOTOS?|[Cc]r[ée]dits?|CR[ÉE]DITS?|[Cc]redits?|CREDITS?|[Ii]mages?|IMAGES?|[Ff]otos?|FOTOS?|[Ii]llustrations?|ILLUSTRATIONS?|[Aa]rchives?|ARCHIVES?|[Vv]isuels?|[Cc]aptures?|[Dd]essins?|[Cc]ourtesy|COURTESY|[Ff]ile|FILE|[Ss]creengrab|[Ss]creenshot|[Hh]andout|HANDOUT|[Dd]ocuments?|[Ii]nfographies?|[Pp]icture|[Gg]raphic)"
+ENDING = 150
+"""Code points at the end of a line among which a credit is looked for."""
+
+_SIGN = re.compile(r"[©/|\])]\.?$|©|[/|(\[][^.!?]{0,90}$|hoto|HOTO|r[ée]dit|R[EÉ]DIT|mage|llustr|Stock|Getty|rchiv|RCHIV|[–—-] ?[A-Z]{2,}")
+_PHOTO = r"(?:[Pp]hotos?|PHOTOS?|[Pp]hotographs?|[Cc]r[ée]dits?|CR[ÉE]DITS?|[Cc]redits?|CREDITS?|[Ii]mages?|IMAGES?|[Ff]otos?|FOTOS?|[Ii]llustrations?|ILLUSTRATIONS?|[Aa]rchives?|ARCHIVES?|[Vv]isuels?|[Cc]aptures?|[Dd]essins?|[Cc]ourtesy|COURTESY|[Ff]ile|FILE|[Ss]creengrab|[Ss]creenshot|[Hh]andout|HANDOUT|[Dd]ocuments?|[Ii]nfographies?|[Pp]icture|[Gg]raphic)"
 _BANKS = r"(?:AFP|Agence France-Presse|REUTERS|Reuters|AP|AP Photo|Associated Press|EPA|EPA-EFE|EFE|ANSA|DPA|dpa|BELGA|Belga|ATS|KEYSTONE|Keystone|SIPA(?: PRESS| USA)?|Sipa(?: Press| USA)?|ABACA(?:PRESS)?|Abaca(?:press)?|MAXPPP|MaxPPP|Maxppp|GETTY(?: IMAGES)?|Getty(?: Images)?|Getty Images(?:/iStock(?:photo)?)?|iStock(?:photo)?|Shutterstock|SHUTTERSTOCK|Adobe ?Stock|ADOBE STOCK|Alamy(?: Stock Photo)?|Unsplash|Pixabay|Pexels|Flickr|Wikimedia(?: Commons)?|Wikipedia|PA|PA Wire|PA Media|PA Images|Xinhua|XINHUA|TASS|Tass|SPUTNIK|Sputnik|Yonhap|YONHAP|Kyodo|KYODO|Anadolu|AA|ZUMA(?: Press| Wire)?|Zuma|Bloomberg|NurPhoto|Nurphoto|NURPHOTO|IMAGO|Imago|Icon ?[Ss]port|ICONSPORT|PRESSE SPORTS|Presse Sports|L['’]Équipe|DPPI|Hans Lucas|HANS LUCAS|Rea|REA|Divergence|Starface|Bestimage|BESTIMAGE|DR|D\.R\.|LP|Le Parisien|Ouest-France|OUEST-FRANCE|Sud Ouest|La Presse|La Presse canadienne|PC|CP|The Canadian Press|TT|NTB|ANP|Ritzau|Rex|REX|Rex Features|SWNS|ANTARA|Antara|APP|LUSA|Lusa|PTI|ANI|AAP|VCG|CTK|ČTK|MTI|PAP|Hand[- ]?out|HANDOUT|POOL|Pool|Planet Labs(?: PBC)?|Maxar(?: Technologies)?|NASA|ESA|USGS|Facebook|Instagram|Twitter|X|YouTube|TikTok|Google (?:Maps|Street View)|Netflix|DC|SDIS(?: ?\d+)?|[Gg]endarmerie(?: nationale)?|Police|NEWSIS|News1)"
 _PAREN = re.compile(
     rf"\s?[(\[](?:{_PHOTO}\b[^()\[\]]{{0,90}}|©[^()\[\]]{{1,90}}|(?:[^()\[\]]{{2,50}}[/,–—|-] ?)?{_BANKS}(?: ?[/,&+–-] ?[^()\[\]]{{1,60}})?|[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][^()\[\]]{{1,40}} (?:via|pour|for) (?:[Ll]e |[Ll]a |[Tt]he |[Ll]['’])?[A-Z][^()\[\]]{{1,40}}|DR)[)\]]\.?$"
@@ -32,13 +37,15 @@ _TAIL = re.compile(
     rf"|(?:\s[/|–—-]{{1,2}}\s?|\s)(?:[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}} ?)?/ ?{_BANKS}(?: ?(?:[/,+&–-]|via|VIA) ?[A-Za-zÀ-ÿ .'’-]{{2,40}})?"
     rf"|\s[–—-]{{1,2}}\s?(?:[A-ZÀ-Ý][\w'’.-]+ ){{0,4}}{_BANKS}"
     rf"|[.!?»”] ?(?:via )?(?:[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]+, )?(?:Getty Images|GETTY IMAGES|Shutterstock|Adobe Stock|iStock|AFP via Getty Images|Wikimedia Commons|Unsplash|Pixabay)"
-    rf"|[.!?»”,]? ?(?:{_PHOTO} ?(?:d['’](?:archives?|illustration)|credit|by|par|de|:|©|/|from|courtesy of)|(?:Photo|Image|Picture|Foto)s?:)[ :©/]{{0,3}}[^.!?]{{2,80}}"
+    rf"|(?:[.!?»”\"…] ?| [–—|/-] ?)(?:{_PHOTO} ?(?:d['’](?:archives?|illustration)|credit|by|par|de|:|©|/|from|courtesy of)|(?:Photo|Image|Picture|Foto)s?:)[ :©/]{{0,3}}[^.!?]{{2,80}}"
+    rf"|(?:Photo|PHOTO|Crédit|Crédits|Image|Photos|Foto|Credit|Picture) ?(?:photo |credit )?: [^.!?]{{2,80}}"
     rf"|[ .,(]{{1,2}}(?:[Pp]hoto|[Ii]mage) d['’](?:illustration|archives?)\)?|[ .,]{{1,2}}[Ii]llustration)\.?$"
 )
 _LABEL = re.compile(
     rf"^(?:[\[(] ?)?(?:(?:{_PHOTO})(?: (?:credits?|source|by|par|d['’]illustration|d['’]archives?|de|du|photos?|image|via|fournie?|courtesy|vidéo|:|©|\d))*\s?(?:[:©|/]|–|—|-|\bby\b|\bpar\b|\bvia\b)\s?.{{1,200}}"
     rf"|(?:L[ée]gende|LÉGENDE|Caption|Pie de foto|Didascalia|Legenda|Image caption|Photo caption|Legend)\s?:.{{2,300}}"
     rf"|(?:Photo|Image|Capture|Dessin|Illustration|Foto|File photo|File picture|Stock image|Stock photo|Picture|Imagen|Immagine|Imagem)s?(?: (?:d['’](?:illustration|archives?)|de (?:couverture|une|archivo|repertorio)|by .{{3,60}}|d['’]écran.{{0,60}}|fournie?s?|provided|prétexte|file|libre de droits|générée? par .{{2,40}}|courtesy of .{{2,60}}|ilustrativa|d['’]archivio|illustrativa))(?:[ .:©/(|–-].{{0,140}})?"
+    rf"|(?:PHOTOS?|Photos?|ILLUSTRATION|IMAGE|CAPTURE D['’]ÉCRAN|DESSIN)(?: :)? [A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý'’.-]+){{0,4}}(?: ?[,/–—|-] ?.{{2,60}})?"
     rf"|(?:Photo|Image|Credit|Crédit|PHOTO)s? {_BANKS}(?:[ /,].{{0,60}})?|{_BANKS}(?: ?/ ?[A-Za-zÀ-ÿ .'’-]{{2,50}}){{1,3}}|[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}} ?(?:/|,|\||–|-|—|via|pour) ?{_BANKS}(?: ?(?:/|via|,|–|-) ?[A-Za-zÀ-ÿ .'’-]{{2,40}}){{0,2}}"
     rf"|(?:Getty Images|GETTY IMAGES|Shutterstock|Adobe ?Stock|iStock|Pixabay|Unsplash|Wikimedia Commons)(?:[ /,|].{{0,50}})?)(?: ?[\])])?$"
 )
@@ -47,6 +54,14 @@ _PLACE = re.compile(r"^(?:[{%\[<]{1,2} ?[\w. -]*(?:legende|caption|image|photo|c
 _CMS = re.compile(r"^\[caption[^\]]*\].*|.*\[/caption\]$", re.I)
 _GLUE = re.compile(r"[.!?»”](?=[A-ZÀ-Ý«“][a-zà-ÿ’']*\s)")
 _STOP = re.compile(r"[.!?…»”\"][ \u00a0]?$")
+
+
+def _credit(text: str) -> re.Match[str] | None:
+    """The credit that ends a line, found in its last `ENDING` code points."""
+    ending = text[-ENDING:]
+    if not _SIGN.search(ending):
+        return None
+    return _PAREN.search(ending) or _TAIL.search(ending)
 
 
 def captions(page: Page) -> Verdicts:
@@ -65,11 +80,29 @@ def captions(page: Page) -> Verdicts:
             found[i] = verdict
             if len(stem) >= 25:
                 stems.add(stem)
+    for i in [i for i, verdict in found.items() if verdict.rule == LABELLED.id and i > 0]:
+        above = page.rows[i - 1]
+        if i - 1 not in found and _NAMES_PICTURE.match(page.rows[i].text) and names_what_is_seen(above):
+            found[i - 1] = Verdict(ABOVE.id, ABOVE.why)
+            stems.add(key(above))
     if stems:
         for i, row in enumerate(page.rows):
             if i not in found and len(row.text) <= LONGEST and key(row) in stems:
                 found[i] = Verdict(COPY.id, COPY.why)
     return found
+
+
+_NAMES_PICTURE = re.compile(rf"(?:[\[(] ?)?(?:{_PHOTO}\b|©)")
+_VERB = re.compile(
+    r"\b(?:est|sont|a|ont|était|étaient|avait|avaient|va|vont|fait|font|peut|peuvent|doit|doivent|fut|furent|n['’]\w+|s['’]est|se|"
+    r"\w{2,}(?:ait|aient|ront|rait|raient|èrent|irent|urent|isent|issent)|\w{3,}[dtvg]?era|\w{3,}dra|is|are|was|were|has|have|had|will|would|can|could|must|does|did|says|said|es|son|fue|era|ha|han|"
+    r"estan|esta|e|sono|hanno|foi|sao|estao)\b"
+)
+
+
+def names_what_is_seen(row: Row) -> bool:
+    """A short line without a finite verb: what a picture shows, not what happened."""
+    return 15 <= len(row.text) <= 160 and row.ends not in (":", "?") and not row.quoted and not row.reports and not _VERB.search(row.text.lower())
 
 
 def _caption(page: Page, position: int, row: Row) -> tuple[Verdict | None, str]:
@@ -78,10 +111,10 @@ def _caption(page: Page, position: int, row: Row) -> tuple[Verdict | None, str]:
         return Verdict(FILE.id, FILE.why), ""
     if len(text) <= 260 and _LABEL.match(text) and not (row.is_sentence and row.reports):
         return Verdict(LABELLED.id, LABELLED.why, _credit_fact(row, 0)), ""
-    match = _PAREN.search(text[-140:]) or _TAIL.search(text[-160:])
+    match = _credit(text)
     if not match:
         return None, ""
-    offset = max(0, len(text) - (140 if match.re is _PAREN else 160))
+    offset = max(0, len(text) - ENDING)
     start = offset + match.start()
     stem = text[:start].rstrip()
     if not _is_caption(page, position, row, stem, match[0]):
@@ -99,6 +132,8 @@ def _is_caption(page: Page, position: int, row: Row, stem: str, credit: str) -> 
     names_picture = bool(re.search(rf"{_PHOTO}|©|\(c\)|Getty|Shutterstock|Stock|SIPA|Sipa|MAXPPP|EPA|/|\|", credit))
     if names_picture:
         return True
+    if credit.endswith("."):
+        return False
     if _STOP.search(stem):  # « … à huis clos. (AFP) »: the sentence may be the article's
         return False
     return not row.quoted or not row.reports
@@ -114,11 +149,10 @@ def caption_spans(page: Page) -> Iterator[Edit | Fact]:
     for row in page.rows:
         if len(row.text) < 60:
             continue
-        ending = row.text[-160:]
-        match = _PAREN.search(ending) or _TAIL.search(ending)
+        match = _credit(row.text)
         if not match:
             continue
-        start = len(row.text) - len(ending) + match.start()
+        start = max(0, len(row.text) - ENDING) + match.start()
         if start < 40:
             continue
         tail = row.text[max(0, start - LONGEST) : start]

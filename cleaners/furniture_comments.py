@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
@@ -29,8 +29,24 @@ def comments(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     for i, row in enumerate(page.rows):
         if any(hit.rule.id == "com.section" for hit in hits.get(row.index, ())):
             if _is_section(page, i, hits):
-                return {j: Verdict(COMMENT.id, COMMENT.why) for j in range(i + 1, len(page.rows)) if not hits.get(page.rows[j].index)}
+                return {j: Verdict(COMMENT.id, COMMENT.why) for j in _section(page, i, hits)}
     return {}
+
+
+def _section(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> Iterator[int]:
+    """The comments below a heading: lines that sign themselves, and the one or two that follow a line with only a name or a
+    time. Any other paragraph ends the section."""
+    room = 0
+    for i in range(position + 1, len(page.rows)):
+        row = page.rows[i]
+        if hits.get(row.index):
+            room = max(room, 1) if _sign(row, hits) else room
+            continue
+        sign = _sign(row, hits)
+        if not sign and not room:
+            return
+        room = (2 if len(row.text) < 60 and sign == 1 else 0) if sign else room - 1
+        yield i
 
 
 def _is_section(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> bool:

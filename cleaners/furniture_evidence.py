@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaners.edits import Fact
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
@@ -23,6 +23,13 @@ _PARTICLES = {"de", "du", "des", "da", "dos", "do", "di", "del", "della", "van",
 _ROLE = re.compile(r"(?i)\b(?:journaliste|correspondant|reporter|editor|rédact|envoyé|writer|stagiaire|afp|reuters)")
 
 
+_NO_FIRST_NAMES = frozenset(
+    "ici le la les un une des ce cette ces mon ma mes son sa ses notre nos votre vos leur leurs au aux en dans sur sous à a the an this that my our your "
+    "his her their no new saint sainte san santa los las el il lo i radio ligue coupe prix place rue avenue ville club stade parti groupe conseil grand "
+    "grande petit petite tour festival musée hôtel château mont lac port mer pays états royaume bonne bon joyeux happy good".split()
+)
+
+
 def is_name(text: str) -> bool:
     """Two to four capitalised words and nothing else.
 
@@ -30,6 +37,8 @@ def is_name(text: str) -> bool:
     (True, True, False)
     """
     words = text.replace("’", "'").split()
+    if words and words[0].lower() in _NO_FIRST_NAMES:
+        return False
     if not 2 <= len(words) <= 5 or not all(re.fullmatch(r"[^\W\d_](?:[^\W\d_]|['.-])*", w) for w in words):
         return False
     capitals = [w for w in words if w[0].isupper()]
@@ -50,7 +59,8 @@ def names(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
         before = page.before(i)
         if i in page.listed or before is None or before.ends in (":", ",") and before.ends:
             continue
-        near_end = page.zone(i) == "tail" and i <= page.last_prose + 2 and not (i - 1 in candidates or i + 1 in candidates)
+        last = all(r.index in hits for r in page.rows[i + 1 :])
+        near_end = page.zone(i) == "tail" and (i <= page.last_prose + 2 or last) and not {i - 1, i + 1} & set(candidates)
         in_head = page.zone(i) == "head" and i >= 1 and page.rows[0].title_like and not (i + 1 in candidates)
         if near_end or in_head:
             found[i] = Verdict(NAME.id, NAME.why, (Fact("author", row.bare, row.start, row.end, NAME.id),))
@@ -82,13 +92,13 @@ def _weights() -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
 
 def interface_words(row: Row) -> dict[str, int]:
     """The words of the interface in a row, each with its weight."""
+    return {word: weight for word in row.folded_words if (weight := _weight(word))}
+
+
+@lru_cache(maxsize=1 << 16)
+def _weight(word: str) -> int:
     whole, stems = _weights()
-    found: dict[str, int] = {}
-    for word in row.folded_words:
-        weight = whole.get(word) or next((w for stem, w in stems if word.startswith(stem)), 0)
-        if weight:
-            found[word] = weight
-    return found
+    return whole.get(word) or next((weight for stem, weight in stems if word.startswith(stem)), 0)
 
 
 def interface_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
@@ -102,10 +112,10 @@ def interface_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts
         return found
     subject: set[str] | None = None
     for i, row in enumerate(page.rows):
-        if row.index in hits or len(row.text) > 400 or row.reports or row.is_dialogue or i in page.listed:
+        if row.index in hits or len(row.text) > 400:
             continue
         words = interface_words(row)
-        if sum(words.values()) < 2:
+        if sum(words.values()) < 2 or row.reports or row.is_dialogue or i in page.listed:
             continue
         if subject is None:
             subject = _subject(page)
@@ -130,7 +140,7 @@ def _weigh(
 ) -> tuple[float, str]:
     """The evidence for a row, and its parts in words."""
     lexical = sum(words.values())
-    if lexical < 2:
+    if lexical < (3 if row.is_sentence else 2):
         return 0.0, ""
     score = float(min(lexical, 7)) * (1.0 if lexical >= 0.12 * len(row.folded_words) else 0.6)
     addresses = bool(_ADDRESS.search(row.folded))
@@ -143,8 +153,10 @@ def _weigh(
     score += {"tail": 1.5, "head": 0.0, "body": 0.0}[zone]
     if not row.is_sentence and len(row.text) < 60:
         score += 0.5
-    if row.is_sentence and not (addresses or imperative):
-        score -= 3.5
+    if not (addresses or imperative):
+        score -= 3.5 if row.is_sentence else 1.0 + 0.5 * (len(row.words) >= 5)
+    if row.is_sentence and not addresses and zone != "tail":
+        score -= 2.0
     if row.ends == "." and zone != "tail":
         score -= 1.0
     if row.quoted:

@@ -14,6 +14,7 @@ _ADDRESS = re.compile(
     r"\b(?:vous|votre|vos|nous|notre|nos|toi|ton|tes|you|your|our|we|us|tu|te|su|sus|nuestr[oa]s?|ti|tuo|tua|nostr[oai]|voce|seu|sua|noss[oa]s?|me|my|je|j'\w+|i|[a-z]{3,}ez|[a-z]{3,}ez-\w+)\b"
 )
 _ADVERTS = ("nl", "app", "wa", "cook", "pay", "soc", "spam", "mail")
+_STATING = ("nav", "related", "by")
 _BUTTONS = ("nav", "soc", "com", "ui", "cook", "nl")
 _BRACKETED = ("sic", "rires", "rire", "fin", "suite", "bis", "non", "oui", "nda", "ndlr", "ibid", "applaudissements", "etc")
 _SUBJECTS = {
@@ -37,6 +38,8 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
     if position in page.listed and rule.family in _BUTTONS and len(row.words) <= 3 and _mixed_list(page, position):
         return True
     if rule.family in _ADVERTS and _is_news(page, position, rule.family):
+        return True
+    if rule.family in _STATING and row.ends == "." and len(row.words) >= 6 and not _ADDRESS.search(row.folded):
         return True
     special = _SPECIAL.get(rule.id)
     return bool(special and special(page, position, row, hits))
@@ -78,6 +81,8 @@ def _is_news(page: Page, position: int, family: str) -> bool:
     row = page.rows[position]
     if not row.is_sentence or len(row.words) < 8:
         return False
+    if family == "spam":
+        return row.reports
     if not _ADDRESS.search(row.folded):
         return True
     if row.reports and page.zone(position) != "tail":
@@ -114,18 +119,41 @@ def _list_item(page: Page, position: int, row: Row, hits: Hits) -> bool:
     return position in page.listed
 
 
+def _inside_body(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """A byline stands near the start or the end, or beside other furniture; far inside the body a name is the article's."""
+    if position in page.listed:
+        return True
+    near = position <= page.first_prose + 2 or position >= len(page.rows) - 4
+    beside = any(0 <= j < len(page.rows) and page.rows[j].index in hits for j in (position - 1, position + 1))
+    return page.zone(position) == "body" and page.has_prose and not (near or beside)
+
+
 def _one_word_in_body(page: Page, position: int, row: Row, hits: Hits) -> bool:
-    """A word such as « Réactions » above a paragraph is an intertitle."""
-    after = page.after(position)
-    return page.zone(position) == "body" and len(row.words) <= 2 and not row.digits and bool(after and after.is_prose)
+    """A word such as « Réactions » above a paragraph is an intertitle, unless furniture stands right over it."""
+    before, after = page.before(position), page.after(position)
+    if page.zone(position) != "body" or len(row.words) != 1 or row.digits or not (after and after.is_prose):
+        return False
+    return row.core not in _BUTTON_WORDS and not row.is_capitals and not (before and before.index in hits)
+
+
+_BUTTON_WORDS = frozenset("partager share tweeter imprimer facebook whatsapp twitter email e-mail compartir condividi commenter".split())
+
+
+def _for_the_police(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """A call for witnesses is news."""
+    return bool(_POLICE.search(row.folded))
+
+
+_POLICE = re.compile(r"enqueteu|police|gendarm|temoin|witness|detective|crimestoppers|numero vert|procureur|tribunal|prefecture|disparu|missing")
 
 
 _SPECIAL: Mapping[str, Callable[[Page, int, Row, Hits], bool]] = {
+    "mail.contact": _for_the_police,
     "date.stamp": _chronology,
     "live.stamp": _chronology,
     "src.agency": _agencies_listed,
     "init.line": _bracketed,
-    "by.line": _list_item,
+    "by.line": _inside_body,
     "by.desk": _list_item,
     "com.section": _one_word_in_body,
     "ui.third-language": _one_word_in_body,

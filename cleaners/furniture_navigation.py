@@ -20,6 +20,7 @@ TWIN = removal("dup.foreign-title", "the title again, in another language")
 RUNNING = removal("nav.running-head", "a running head or page number of a printed page")
 RULES = (SECTION, MENU, SCRAP, SCRIPT, TWIN, RUNNING)
 
+_STRANGE = re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb1d-\uffdc]")
 Hits = Mapping[int, Collection[Hit]]
 
 _SEPARATED = re.compile(r"[^.!?;«»\"]{2,30}(?: ?[|/·•›] ?[^.!?;«»\"|/·•›]{2,30}){2,15}")
@@ -119,6 +120,8 @@ def running_heads(page: Page) -> Verdicts:
 
 def other_script(page: Page) -> Verdicts:
     """A short line in another script than the page's: an interface string, not a quotation (those end like sentences)."""
+    if not any(_STRANGE.search(row.text[:160]) for row in page.rows):
+        return {}
     scripts = [_script(row.text) for row in page.rows]
     main = max(set(scripts), key=scripts.count) if scripts else ""
     return {

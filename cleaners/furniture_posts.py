@@ -25,7 +25,7 @@ _SHARED = re.compile(
     r"^(?:(?:une )?(?:publication|video|photo|story|post) (?:partagee?|publiee?) par .{1,90}|(?:a )?(?:post|photo|video|reel) (?:shared|posted) by .{1,90}"
     r"|(?:una )?(?:publicacion|foto) (?:compartida|publicada) (?:por|de) .{1,90}|un post condiviso da .{1,90}"
     r"|(?:uma )?publicacao (?:compartilhada|partilhada) por .{1,90}|publiee? par .{2,60} sur .{3,40}|posted by .{2,60} on .{6,40}"
-    r"|♬ .{2,90}|.{0,200}♬ .{2,90})$"
+    r"|publie(?:e)? par .{2,60} (?:sur|le) .{3,40}|♬ .{2,90}|.{0,200}♬ .{2,90})$"
 )
 _VIEW = re.compile(
     r"^(?:voir (?:cette |cet |la |le )?(?:publication|post|profil|photo|video|tweet)(?: complet)? (?:sur|dans) .{2,30}|view (?:this )?(?:post|profile|photo|tweet|video|more) on .{2,30}"
@@ -41,6 +41,7 @@ _FIRST = re.compile(
 )
 _SINGULAR = re.compile(r"\b(?:je|j'ai|j'\w+|i|i'm|i've)\b")
 _SIGNS = re.compile(r"[#@][\w]{2,}|^(?:rt|breaking|urgent|alerte|thread|fil|watch|ecoutez|regardez|merci|thank|bravo|felicitations|congratulations|proud|fier)\b|[\U0001F300-\U0001FAFF\u2600-\u27BF]|…$|\.\.\.$")
+_EMOJI = re.compile("[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _QUOTES = re.compile(r'"[^"]*"')
 
 
@@ -58,6 +59,7 @@ def posts(page: Page) -> Verdicts:
             found.update(_shared_below(page, i))
         elif _SHARED.match(row.core) and len(row.text) < 300:
             found[i] = Verdict(ATTRIBUTION.id, ATTRIBUTION.why)
+            found.update(_upwards(page, i, found, sure=False))
         elif _LINK.search(row.text) and _is_post_line(row):
             found[i] = Verdict(LINK.id, LINK.why)
             if not _attributed_below(page, i):
@@ -136,7 +138,7 @@ def _upwards(page: Page, position: int, taken: Verdicts, *, sure: bool = True) -
 def sounds_like_post(row: Row) -> bool:
     """First person outside quotation marks and no reporter's voice, or the signs of a network."""
     plain = _QUOTES.sub(" ", row.folded)
-    if _SINGULAR.search(plain):
+    if _SINGULAR.search(plain) or _EMOJI.search(plain):
         return True
     return not row.reports and bool(_FIRST.search(plain) or _SIGNS.search(plain))
 

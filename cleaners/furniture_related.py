@@ -12,18 +12,22 @@ from cleaners.zones import Page, Row
 HEADLINE = removal("related.headline", "a headline of another article, under a label")
 TICKER = removal("related.ticker", "a line of a news ticker")
 RUN = removal("related.run", "one of several headlines of other articles, after the article's end")
-RULES = (HEADLINE, TICKER, RUN)
+ARROW = removal("related.arrow", "a link to another article, behind an arrow")
+RULES = (HEADLINE, TICKER, RUN, ARROW)
 
 _TICKER = re.compile(
     r"(?:[0-2]?\d ?[:h] ?[0-5]\d|[0-3]?\d/[01]?\d(?: [0-2]?\d[:h][0-5]\d)?)(?: ?[|·•-])? ?"
     r"(?:[a-z][\w'-]*(?:[ -][\w'&-]+){0,3} ?(?: - | \| | : |: |– )).{8,}"
 )
 _TICKER_RUN = re.compile(r"(?:[0-2]?\d[:h][0-5]\d [^|]{8,140} ?[|•·] ?){1,40}[0-2]?\d[:h][0-5]\d .{8,}")
+_ARROW = re.compile(r"^(?:[»›>]{1,3}|[►▶→➜➔➡☞👉🔗📌]\ufe0f?)\s?[A-ZÀ-Ý«“\"\d].{10,}")
 _MARK = re.compile(r' : |: | \| | ?[?!]$|^"|^\W?(?:video|photos?|images?|direct|live|exclusif|opinion|analys[ei]s|interview)\b')
 
 
 def is_headline(row: Row) -> bool:
     """Looks like a headline and like nothing else."""
+    if row.text.count("«") != row.text.count("»") or row.text.count("“") != row.text.count("”"):
+        return False
     return row.title_like and not row.is_prose or (row.title_like and len(row.text) < 190 and not row.is_sentence)
 
 
@@ -60,7 +64,7 @@ def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], mo
 
 
 def _surely(row: Row) -> bool:
-    return len(row.words) >= 6 or len(row.text) >= 42 or bool(_MARK.search(row.folded))
+    return len(row.words) >= 5 or len(row.text) >= 32 or bool(_MARK.search(row.folded))
 
 
 def tickers(page: Page) -> Verdicts:
@@ -79,6 +83,15 @@ def _is_ticker(row: Row) -> bool:
     if not row.text[:1].isdigit() or len(row.text) > 600 or row.ends == ".":
         return False
     return bool(_TICKER.fullmatch(row.folded[:600]) or _TICKER_RUN.fullmatch(row.folded))
+
+
+def arrows(page: Page) -> Verdicts:
+    """A headline behind an arrow or a closing guillemet that closes nothing: « » Le métro repoussé »."""
+    return {
+        i: Verdict(ARROW.id, ARROW.why)
+        for i, row in enumerate(page.rows)
+        if _ARROW.match(row.text) and not row.is_sentence and len(row.text) <= 180 and "«" not in row.text and i not in page.listed
+    }
 
 
 def runs(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:

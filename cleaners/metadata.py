@@ -21,7 +21,11 @@ _AND = re.compile(r"\s*(?:,|;|\bet\b|\band\b|&|/|\||·|\by\b|\be\b|\bavec\b|\bwi
 _ROLE = re.compile(
     r"(?i)^(?:journaliste|correspondante?|envoyée? spéciale?|reporter|editor|rédaction|staff|agences?|photo\w*|stagiaire|à .*|local democracy.*)$"
 )
-_NEWSROOM = re.compile(r"(?i)\b(?:rédaction|redaction|redacción|redazione|redação|staff|newsroom|desk|service|agences?|admin|web)\b")
+_TITLE = re.compile(
+    r"\s+(?:(?:Chief|Senior|Staff|Local|Political|Economics|Business|Health|Sports?|Crime|Deputy|Special|Associate|Education) )*"
+    r"(?:Reporter|Editor|Writer|Correspondent|Journalist|Columnist|Journaliste|Correspondante?)\b.*$"
+)
+_AGENCY = re.compile(r"\s+(?:The )?(?:Associated Press|Agence France-Presse|La Presse Canadienne|Reuters|AFP)$")
 _SPLIT_TAGS = re.compile(r"\s*[,;|·•/#\n]\s*|\s{2,}|\s*\u00a0[\s\u00a0]*")
 _JOINED = re.compile(r"(?<=[a-zà-ÿ])(?=(?:du|de|des|la|le|les|d|l)[A-ZÀ-Ý])|(?<=[a-zà-ÿ](?:du|de|la|le))(?=[A-ZÀ-Ý])|(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ])")
 
@@ -67,9 +71,12 @@ def authors(byline: str) -> Iterator[str]:
     >>> list(authors("Colette Marin et Paul Vasseur"))
     ['Colette Marin', 'Paul Vasseur']
     """
-    for part in _AND.split(byline):
-        name = part.strip(" .,;:-–—()|")
-        if name and not _ROLE.match(name) and not _NEWSROOM.search(name):
+    parts = _AND.split(byline)
+    if len(parts) > 1 and not re.search(r"\s(?:et|and|&|y|e|und)\s", byline):
+        parts = re.split(r"\s*(?:/|&|\|)\s*", re.split(r"\s*[,;·]\s*", byline)[0])  # after a comma: a role, a house, a town
+    for part in parts:
+        name = _AGENCY.sub("", _TITLE.sub("", part.strip(" .,;:-–—()|"))).strip()
+        if name and not _ROLE.match(name):
             yield name
 
 
@@ -99,6 +106,18 @@ def _byline_inside(row: Row, found: list[Fact], rule: str) -> list[Fact]:
         return []
     start = row.start + match.start(1)
     return [Fact("author", name, start, start + len(match[1]), rule) for name in authors(match[1])]
+
+
+def page_facts(page: Page, draft: Draft) -> Iterator[Fact]:
+    """What the clean page and the hints that came with it tell: the title, and an author's name without its "Par"."""
+    title = title_of(page, draft)
+    if title:
+        yield title
+    hint = draft.context.hints.get("author", "").strip()
+    named = re.match(r"(?i)(?:par|by|por|de|di|von)\s+(?=\w)", hint)
+    if named and hint[named.end()].isupper():
+        for name in authors(hint[named.end() :]):
+            yield Fact("author", name, 0, 0, "meta.hint")
 
 
 def title_of(page: Page, draft: Draft) -> Fact | None:

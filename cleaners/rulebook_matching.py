@@ -66,6 +66,8 @@ def trimmed(text: str) -> tuple[int, int]:
     'À lire aussi'
     """
     start, end = 0, len(text)
+    if text[:1] == "«" and "»" not in text:
+        start = 1
     while start < end and text[start] not in _KEPT_AT_START and _ornament(text[start]):
         start += 1
     if start and text[0] in "—–-" and text[-1] in ".!?…»”":

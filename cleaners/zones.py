@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cleaners.edits import Context, Draft
@@ -131,6 +131,12 @@ class Row:
         return (first.isupper() or first.isdigit() or first in "«“\"'[¿¡#@") and len(self.words) >= 2 and not self.is_dialogue
 
 
+def _item_shape(text: str) -> str:
+    """What a list's item begins with: a dash or bullet, a number, or a word."""
+    first = text[:1]
+    return "-" if first in "-–—•*▪" else "1" if first.isdigit() else "a"
+
+
 def rows_of(draft: Draft) -> tuple[Row, ...]:
     """The lines of a draft that hold anything, folded in one pass over the text."""
     folded = fold(draft.text)
@@ -151,11 +157,17 @@ class Page:
     rows: tuple[Row, ...]
     language: str | None
     context: Context
+    doubtful: frozenset[int] = frozenset()
+    """Indexes of rows that a rule may take: they are no prose to measure zones by."""
 
     @cached_property
     def prose(self) -> tuple[int, ...]:
         """The positions of the paragraphs of prose."""
-        return tuple(i for i, row in enumerate(self.rows) if row.is_prose and not (i == 0 and row.title_like))
+        return tuple(
+            i
+            for i, row in enumerate(self.rows)
+            if row.is_prose and not (i == 0 and row.title_like) and row.index not in self.doubtful
+        )
 
     @cached_property
     def first_prose(self) -> int:
@@ -189,7 +201,7 @@ class Page:
     def without(self, positions: Collection[int]) -> Page:
         """The page that is left when these rows go."""
         gone = set(positions)
-        return Page(tuple(r for i, r in enumerate(self.rows) if i not in gone), self.language, self.context)
+        return replace(self, rows=tuple(r for i, r in enumerate(self.rows) if i not in gone))
 
     def run(self, position: int, holds: Callable[[Row], bool], limit: int = 10**9) -> Iterator[int]:
         """The positions from `position` on whose rows satisfy `holds`, up to the first that does not."""
@@ -202,11 +214,16 @@ class Page:
     def listed(self) -> frozenset[int]:
         """Positions inside a list that a line ending in a colon introduces: short lines, up to the next paragraph."""
         inside: set[int] = set()
-        for i, row in enumerate(self.rows):
+        for i, row in enumerate(self.rows[:-1]):
             if row.ends != ":" or i in inside or len(row.words) < 3:
                 continue
-            for j in self.run(i + 1, lambda r: not r.is_prose and len(r.text) < PROSE, 60):
-                inside.add(j)
+            shape = _item_shape(self.rows[i + 1].text)
+
+            def is_item(item: Row, shape: str = shape) -> bool:
+                same = _item_shape(item.text) == shape if shape != "a" else True
+                return same and not item.is_prose and len(item.text) < LONG_PROSE
+
+            inside.update(self.run(i + 1, is_item, 40 if shape != "a" else 12))
         return frozenset(inside)
 
 
