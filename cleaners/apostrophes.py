@@ -17,11 +17,13 @@ _WHY = RULES[0].why
 
 _VOWEL = "aeiouyhàâéèêëîïôûœæAEIOUYHÀÂÉÈÊËÎÏÔÛŒÆ"
 _CANDIDATE = re.compile(
-    r"(?<![\w@#/_.’'-])(?P<head>[LlDdJjMmTtSsNn]|[Cc](?=[eéèêEÉÈÊ])|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Aa]ujourd|[Qq]uelqu)(?P<tail>[" + _VOWEL + r"][^\W\d_]{1,30})"
+    r"(?<![\w@#/_.’'-])(?P<head>[LlDdJjMmTtSsNn]|[Cc](?=[eéèêEÉÈÊ])|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu"
+    r"|[Aa]ujourd|[Qq]uelqu)(?P<tail>[" + _VOWEL + r"][^\W\d_]{1,30})"
     r"(?![\w@/_]|\.[a-z])"
 )
 _SPACED = re.compile(
-    r"(?<![\w@#/_.’'-])(?<!\d[ \xa0])(?P<head>[LlDdJjSsNnCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)(?P<gap>[ \xa0])(?P<tail>[" + _VOWEL + r"][^\W\d_]+)"
+    r"(?<![\w@#/_.’'-])(?<!\d[ \xa0])(?P<head>[LlDdJjSsNnCc]|[Qq]u|[Jj]usqu|[Ll]orsqu"
+    r"|[Pp]uisqu)(?P<gap>[ \xa0])(?P<tail>[" + _VOWEL + r"][^\W\d_]+)"
 )
 
 
@@ -36,7 +38,7 @@ def _uncertain() -> frozenset[str]:
 
 
 def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
-    """"Laccord" becomes "L’accord", "quon" "qu’on", "dAltavista" "d’Altavista".
+    """ "Laccord" becomes "L’accord", "quon" "qu’on", "dAltavista" "d’Altavista".
 
     The token must be no word (or stand in the closed list of config/lexicons/elisions.yaml) and what follows the elision must be a frequent
     one. A capitalised token counts at the start of a sentence only, where names are rare.
@@ -91,7 +93,9 @@ def _is_elided(lower: str, tail: str) -> bool:
         return False
     if share:  # a slip frequent enough for a list of words
         return lower[0] in "ldq" and share < 1e-6 and tail_share > 3e-5 and tail_share > 300 * share
-    return not any(lower + ending in words("fr") for ending in ("s", "e")) and not (lower.endswith("s") and lower[:-1] in words("fr"))
+    return not any(lower + ending in words("fr") for ending in ("s", "e")) and not (
+        lower.endswith("s") and lower[:-1] in words("fr")
+    )
 
 
 def is_known_elsewhere(lower: str) -> bool:
@@ -101,11 +105,15 @@ def is_known_elsewhere(lower: str) -> bool:
 
 def _starts_sentence(text: str, position: int) -> bool:
     head = text[max(0, position - 4) : position]
-    return position == 0 or "\n" in head[-1:] or re.search(r"[.!?…:][ \xa0\u202f]$|[«“\"][ \xa0]?$|^[–—-] $", head) is not None
+    return (
+        position == 0
+        or "\n" in head[-1:]
+        or re.search(r"[.!?…:][ \xa0\u202f]$|[«“\"][ \xa0]?$|^[–—-] $", head) is not None
+    )
 
 
 def spaced_apostrophes(draft: Draft) -> Iterator[Finding]:
-    """"l Otan", "c est", "d abord": an apostrophe that became a space, where the article does so at least twice and as often as not.
+    """ "l Otan", "c est", "d abord": an apostrophe that became a space, where the article does so at least twice and as often as not.
 
     Left alone: "5 l en une heure", initials, a lone case.
     """

@@ -43,8 +43,12 @@ def undecoded_bytes(draft: Draft) -> Iterator[Finding]:
 
 
 _UNICODE_ESCAPE = re.compile(r"(?:\\{1,2}u[0-9a-fA-F]{4})+")
-_JSON_EVIDENCE = re.compile(r"\\{1,2}u[0-9a-fA-F]{4}|<\\{1,2}/[a-z]|\\r\\n|\\n\\n|[.!?»”:]\\n(?=[A-ZÀ-Þ«“\-])|\\\"[^\"\n]{1,300}\\\"")
-_SIMPLE_ESCAPE = re.compile(r"(?<![A-Za-z]:)\\{1,2}(?:r\\{1,2}n|[nrt](?![a-z]{0,30}\\)|[nrt](?=[A-ZÀ-Þ«“\s<\\]|$)|[\"/'])")
+_JSON_EVIDENCE = re.compile(
+    r"\\{1,2}u[0-9a-fA-F]{4}|<\\{1,2}/[a-z]|\\r\\n|\\n\\n|[.!?»”:]\\n(?=[A-ZÀ-Þ«“\-])|\\\"[^\"\n]{1,300}\\\""
+)
+_SIMPLE_ESCAPE = re.compile(
+    r"(?<![A-Za-z]:)\\{1,2}(?:r\\{1,2}n|[nrt](?![a-z]{0,30}\\)|[nrt](?=[A-ZÀ-Þ«“\s<\\]|$)|[\"/'])"
+)
 _HTML_CLOSING = re.compile(r"<\\{1,2}/")
 
 
@@ -70,11 +74,14 @@ def json_escapes(draft: Draft) -> Iterator[Finding]:
 
 _ENTITY = re.compile(r"&(?:amp;){0,4}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _COMMON = (
-    "eacute|egrave|ecirc|euml|agrave|acirc|ccedil|ocirc|icirc|iuml|ugrave|ucirc|Eacute|Egrave|Agrave|Ccedil|rsquo|lsquo|ldquo"
+    "eacute|egrave|ecirc|euml|agrave|acirc|ccedil|ocirc|icirc|iuml|ugrave|ucirc|Eacute|Egrave|Agrave|Ccedil"
+    "|rsquo|lsquo|ldquo"
     "|rdquo|laquo|raquo|nbsp|hellip|ndash|mdash|oelig|euro|quot|apos|amp"
 )
 _UNFINISHED = re.compile(r"&(?:amp;){0,4}(?:" + _COMMON + r"|#(?:39|8217|8220|8221|160|171|187|233|232))(?![\w;=])")
-_STUMP = re.compile(r"&(?:amp;)?(?:#x?[0-9a-fA-F]{0,5}|[A-Za-z]{1,7})(?=[ \xa0]*(?:\[?(?:…|\.{3})\]?)?[ \xa0]*(?:\n|$))")
+_STUMP = re.compile(
+    r"&(?:amp;)?(?:#x?[0-9a-fA-F]{0,5}|[A-Za-z]{1,7})(?=[ \xa0]*(?:\[?(?:…|\.{3})\]?)?[ \xa0]*(?:\n|$))"
+)
 _STUMPS = frozenset(name[:length] for name in _COMMON.split("|") for length in range(2, len(name)))
 
 
@@ -118,7 +125,10 @@ def entity_stumps(draft: Draft) -> Iterator[Finding]:
             yield Edit(match.start(), match.end(), "", "escapes.entity-stump", _WHY["escapes.entity-stump"])
 
 
-_LOST_CHARACTER = re.compile("[^\\W\\d_]{0,30}(?:\ufffd+[^\\W\\d_]{1,30}){1,4}\ufffd{0,3}|[^\\W\\d_]{2,30}\ufffd+")
+_LOST_CHARACTER = re.compile(
+    "(?<![^\\W_]|\ufffd)(?:[^\\W\\d_]{0,30}(?:\ufffd{1,3}[^\\W\\d_]{1,30}){1,4}\ufffd{0,3}"
+    "|[^\\W\\d_]{2,30}\ufffd{1,3})(?!\ufffd)"
+)
 _CANDIDATES = ("é", "è", "ê", "à", "ç", "ô", "î", "ï", "û", "ù", "â", "œ", "ë", "’")
 
 

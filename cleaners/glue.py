@@ -34,7 +34,9 @@ def _set(language: str, name: str) -> frozenset[str]:
     return frozenset(str(lexicon("glue")[language][name]).split())
 
 
-_TOKEN = re.compile(r"(?<![\w@#/_.’'-])[^\W\d_]{6,40}(?![\w@/_’'-]|\.[a-z])|(?<=[^\W\d_][-’'])[^\W\d_]{6,40}(?![\w@/_’'-]|\.[a-z])")
+_TOKEN = re.compile(
+    r"(?<![\w@#/_.’'-])[^\W\d_]{6,40}(?![\w@/_’'-]|\.[a-z])|(?<=[^\W\d_][-’'])[^\W\d_]{6,40}(?![\w@/_’'-]|\.[a-z])"
+)
 
 
 def words_glued(draft: Draft) -> Iterator[Finding]:
@@ -75,10 +77,17 @@ def _line_around(text: str, position: int) -> str:
 def _split(token: str, language: str) -> int | None:
     """Where to split `token`, or None."""
     lower = token.lower()
-    if token.isupper() or not (token.islower() or token[1:].islower()) or is_known_somewhere(lower) or _is_inflected(lower, language):
+    if (
+        token.isupper()
+        or not (token.islower() or token[1:].islower())
+        or is_known_somewhere(lower)
+        or _is_inflected(lower, language)
+    ):
         return None
     if lower in _set(language, "pairs"):
-        return next((i for i in range(2, len(lower) - 1) if _common(lower[:i], language) and _common(lower[i:], language)), None)
+        return next(
+            (i for i in range(2, len(lower) - 1) if _common(lower[:i], language) and _common(lower[i:], language)), None
+        )
     splits = [i for i in range(2, len(lower)) if _fits(token, lower[:i], lower[i:], language)]
     return splits[0] if len(splits) == 1 else None
 
@@ -104,7 +113,25 @@ def _fits(token: str, left: str, right: str, language: str) -> bool:
 
 
 _ENDINGS = {
-    "fr": ("s", "e", "es", "x", "nt", "ent", "r", "nes", "ne", "té", "ment", "ons", "ez", "ait", "aient", "eront", "era"),
+    "fr": (
+        "s",
+        "e",
+        "es",
+        "x",
+        "nt",
+        "ent",
+        "r",
+        "nes",
+        "ne",
+        "té",
+        "ment",
+        "ons",
+        "ez",
+        "ait",
+        "aient",
+        "eront",
+        "era",
+    ),
     "en": ("s", "es", "ed", "ing", "ly", "er", "ers", "ness", "d", "r"),
 }
 
@@ -112,7 +139,10 @@ _ENDINGS = {
 def _is_inflected(lower: str, language: str) -> bool:
     """Whether taking an ending off, or putting one on, gives a known word: then the token is an unknown form of it."""
     known = words(language)
-    if any(lower.endswith(ending) and len(lower) - len(ending) > 3 and lower[: -len(ending)] in known for ending in _ENDINGS[language]):
+    if any(
+        lower.endswith(ending) and len(lower) - len(ending) > 3 and lower[: -len(ending)] in known
+        for ending in _ENDINGS[language]
+    ):
         return True
     return any(lower + ending in known for ending in ("s", "e", "r", "x"))
 
@@ -121,7 +151,9 @@ def _is_prefixed(lower: str, language: str) -> bool:
     known = words(language)
     if lower.startswith("des") and "dés" + lower[3:] in known:
         return True
-    return any(lower.startswith(p) and len(lower) - len(p) > 3 and lower[len(p) :] in known for p in _set(language, "prefixes"))
+    return any(
+        lower.startswith(p) and len(lower) - len(p) > 3 and lower[len(p) :] in known for p in _set(language, "prefixes")
+    )
 
 
 _SENTENCES = re.compile(
@@ -142,17 +174,28 @@ def sentences_glued(draft: Draft) -> Iterator[Finding]:
     stretches = untouchable(text)
     for match in _SENTENCES.finditer(text):
         word, following = match["word"], match["next"]
-        if stretches.meet(match.start("stop"), match.end("stop") + 1) or text[match.end() : match.end() + 1] in ("@", "/"):
+        if stretches.meet(match.start("stop"), match.end("stop") + 1) or text[match.end() : match.end() + 1] in (
+            "@",
+            "/",
+        ):
             continue
         if match["stop"] == "." and not match["marks"] and not _ends_sentence(word, following, language):
             continue
-        if following[0] not in "«“" and match["stop"] == "." and not match["marks"] and not _starts_sentence(following, language):
+        if (
+            following[0] not in "«“"
+            and match["stop"] == "."
+            and not match["marks"]
+            and not _starts_sentence(following, language)
+        ):
             continue
         position = match.end("stop") + len(match["marks"])
         yield Edit(position, position, " ", "glue.sentences", _WHY["glue.sentences"])
 
 
-_ABBREVIATIONS = frozenset("mm mme mlle dr me st ste mgr pr art av bd cf ed éd etc ex fig ibid id mr mrs ms no nos op p pp sc sr jr vol vs ch al inc ltd corp co".split())
+_ABBREVIATIONS = frozenset(
+    "mm mme mlle dr me st ste mgr pr art av bd cf ed éd etc ex fig ibid id mr mrs ms no nos op p pp sc sr jr "
+    "vol vs ch al inc ltd corp co".split()
+)
 
 
 def _ends_sentence(word: str, following: str, language: str) -> bool:
@@ -171,18 +214,71 @@ def _starts_sentence(following: str, language: str) -> bool:
     if head in ("com", "net", "fr", "org", "js", "io", "tv", "co", "be", "ch"):
         return False
     if len(head) <= 2:
-        return head in ("l", "d", "j", "c", "s", "n", "m", "t", "qu", "le", "la", "il", "on", "en", "au", "du", "de", "un", "et", "à", "a", "ce", "sa", "tu", "si", "ou", "où", "i", "he", "it", "we", "in", "at", "is", "by", "my", "no", "so", "as", "an", "to", "of")
+        return head in (
+            "l",
+            "d",
+            "j",
+            "c",
+            "s",
+            "n",
+            "m",
+            "t",
+            "qu",
+            "le",
+            "la",
+            "il",
+            "on",
+            "en",
+            "au",
+            "du",
+            "de",
+            "un",
+            "et",
+            "à",
+            "a",
+            "ce",
+            "sa",
+            "tu",
+            "si",
+            "ou",
+            "où",
+            "i",
+            "he",
+            "it",
+            "we",
+            "in",
+            "at",
+            "is",
+            "by",
+            "my",
+            "no",
+            "so",
+            "as",
+            "an",
+            "to",
+            "of",
+        )
     return frequency(head, language) > 1e-6
 
 
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|January|February|March|April|May|June|July|August|September|October|November|December"
-_DAY_MONTH = re.compile(r"(?<![\w.,/-])(?:[0-3]?\d|1er)(?=(?:" + _MONTHS + r")(?![^\W\d_]))|(?<![^\W\d_])(?:" + _MONTHS + r")(?=(?:19|20)\d\d(?!\d))")
-_WORD_NUMBER = re.compile(r"(?<![\w’'@#./-])(?:à|de|des|les|en|et|dans|par|aux|ou|dont|of|in|the|and|to|from|for|over|than|about)(?=\d{1,3}(?:[ \xa0\u202f.,]\d{3})*(?![\w/]))")
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|January"
+"|February|March|April|May|June|July|August|September|October|November|December"
+_DAY_MONTH = re.compile(
+    r"(?<![\w.,/-])(?:[0-3]?\d|1er)(?=(?:"
+    + _MONTHS
+    + r")(?![^\W\d_]))|(?<![^\W\d_])(?:"
+    + _MONTHS
+    + r")(?=(?:19|20)\d\d(?!\d))"
+)
+_WORD_NUMBER = re.compile(
+    r"(?<![\w’'@#./-])(?:à|de|des|les|en|et|dans|par|aux|ou|dont|of|in|the|and|to|from|for|over|than"
+    r"|about)(?=\d{1,3}(?:[ \xa0\u202f.,]\d{3})*(?![\w/]))"
+)
 _NUMBER_WORD = re.compile(r"(?<![\w.,/+-])\d{1,3}(?:[ \xa0\u202f.,]\d{3})*(?=(?P<word>[a-zà-ÿœ]{4,25})(?![\w@/.-]\w))")
 
 
 def numbers_glued(draft: Draft) -> Iterator[Finding]:
-    """"22octobre", "à3 500", "12soldats" get their space. Left alone: 3e, 18h15, 4x4, A6, 5G, names such as "20minutes"."""
+    """ "22octobre", "à3 500", "12soldats" get their space. Left alone: 3e, 18h15, 4x4, A6, 5G, names such as "20minutes"."""
     if draft.language not in ("fr", "en") or not any(c.isdigit() for c in draft.text):
         return
     text = draft.text

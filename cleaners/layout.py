@@ -69,6 +69,5 @@ def runs_of_spaces(draft: Draft) -> Iterator[Finding]:
         yield _edit(match.start(), match.end(), new, "layout.run-of-spaces")
 
 
-
 CLEANERS = (odd_spaces, edges)
 LATE_CLEANERS = (runs_of_spaces,)

@@ -14,7 +14,9 @@ RULES = (
     Rule("links.wiki", Promise.REMOVAL, "a mark of a wiki; its text stays", "markup"),
     Rule("links.citation", Promise.REMOVAL, "the number of a note that is not there", "markup"),
     Rule("links.new-window", Promise.REMOVAL, "the hint that a link opens a new window", "markup"),
-    Rule("links.new-window-joint", Promise.DECODING, "the hint that a link opens a new window hid a lost space", "markup"),
+    Rule(
+        "links.new-window-joint", Promise.DECODING, "the hint that a link opens a new window hid a lost space", "markup"
+    ),
     Rule("links.full-stop", Promise.REMOVAL, "a full stop in the middle of a sentence, left by a link", "markup"),
     Rule("links.separator", Promise.REMOVAL, "a line that only separates", "markup"),
 )
@@ -27,7 +29,8 @@ def _removed(start: int, end: int, rule: str) -> Edit:
 
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\]\([^()\s]{1,2000}(?:\s\"[^\"\n]{0,400}\")?\)")
 _LINK = re.compile(
-    r"(?<!!)\[(?P<text>[^\[\]\n]{1,500})\]\((?:https?:|/|#|mailto:|www\.|\.)[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?"
+    r"(?<!!)\[(?P<text>[^\[\]\n]{1,500})\]\((?:https?:|/|#|mailto:|www\."
+    r"|\.)[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?"
     r"(?:\s[\"“][^\"”\n]{0,400}[\"”])?\)"
 )
 _STRONG = re.compile(r"(?<![\w*\\])(\*\*\*?|__)(?=[^\s*_])[^*\n]{0,2000}?(?<=[^\s\\])\1(?![\w*])")
@@ -76,7 +79,8 @@ _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?(?P<text>[^\[\]|\n]{1,200}
 _WIKI_BOLD = re.compile(r"'''(?=[^\s'])[^'\n]{0,300}(?:'[^'\n]{1,300}){0,20}'''")
 _WIKI_HEADING = re.compile(r"^(={2,5})[ \xa0]?(?P<text>[^=\n]{1,200}?)[ \xa0]?\1[ \xa0]*$", re.MULTILINE)
 _WIKI_NOTE = re.compile(
-    r"\[(?:modifier(?: (?:\||le code)[^\[\]\n]{0,40})?|edit|citation needed|clarification needed|note \d{1,3}|réf\. (?:nécessaire|souhaitée)"
+    r"\[(?:modifier(?: (?:\||le code)[^\[\]\n]{0,40})?|edit|citation needed|clarification needed|note \d{1,3}"
+    r"|réf\. (?:nécessaire|souhaitée)"
     r"|réf\. à confirmer|archive|when\?|who\?)\]",
     re.IGNORECASE,
 )
@@ -114,16 +118,19 @@ def citations(draft: Draft) -> Iterator[Finding]:
 
 
 _NEW_WINDOW = re.compile(
-    r"(?P<stop>\.?)(?P<before>[ \xa0]?)\((?:(?:lien externe|lien|ouverture|ouvre|s['’]ouvre|s['’]ouvrira|cette page s['’]ouvre|ce lien s['’]ouvre)[^()\n]{0,25}? )?"
-    r"(?:(?:dans |vers )?(?:une? |d['’]une? )?(?:nouvelle fenêtre|nouvel onglet|nouvelle page)|lien externe|external link|(?:opens|open|ouvre) in (?:a )?new (?:window|tab)"
-    r"|(?:opens |link )?new (?:window|tab)|nueva ventana|se abre en (?:una )?(?:nueva )?ventana(?: nueva)?|nova janela|abre em (?:uma )?nova janela"
+    r"(?P<stop>\.?)(?P<before>[ \xa0]?)\((?:(?:lien externe|lien|ouverture|ouvre|s['’]ouvre|s['’]ouvrira"
+    r"|cette page s['’]ouvre|ce lien s['’]ouvre)[^()\n]{0,25}? )?"
+    r"(?:(?:dans |vers )?(?:une? |d['’]une? )?(?:nouvelle fenêtre|nouvel onglet|nouvelle page)|lien externe"
+    r"|external link|(?:opens|open|ouvre) in (?:a )?new (?:window|tab)"
+    r"|(?:opens |link )?new (?:window|tab)|nueva ventana|se abre en (?:una )?(?:nueva )?ventana(?: nueva)?"
+    r"|nova janela|abre em (?:uma )?nova janela"
     r"|nuova finestra|si apre in (?:una )?nuova finestra|öffnet in neuem (?:fenster|tab))\)(?P<after>[ \xa0]?)",
     re.IGNORECASE,
 )
 
 
 def new_window_hints(draft: Draft) -> Iterator[Finding]:
-    """"(nouvelle fenêtre)" and the like after a link, with the space it swallowed and the full stop it left.
+    """ "(nouvelle fenêtre)" and the like after a link, with the space it swallowed and the full stop it left.
 
     "l’agence Exemple. (nouvelle fenêtre)ce lundi" becomes "l’agence Exemple ce lundi": a sentence that goes on in lower case
     was not over. Left alone: the words in a sentence about windows.
@@ -136,7 +143,7 @@ def new_window_hints(draft: Draft) -> Iterator[Finding]:
         start, end = match.end("before"), match.end() - len(match["after"])
         if match["stop"] and following.islower() and text[match.start() - 1 : match.start()].isalpha():
             yield _removed(match.start("stop"), match.end("stop"), "links.full-stop")
-        if following.isalnum() or following in "«“\"(":
+        if following.isalnum() or following in '«“"(':
             if match["before"] or match["after"]:
                 yield _removed(start, end + (len(match["after"]) if match["before"] else 0), "links.new-window")
             else:

@@ -29,7 +29,8 @@ def _removed(start: int, end: int, rule: str) -> Edit:
 
 
 _ABOUT_CODE = re.compile(
-    r"(?i)\b(?:balises?|html5?|xml|css|javascript|typescript|attributs?|code source|source code|lignes? de code|lines? of code"
+    r"(?i)\b(?:balises?|html5?|xml|css|javascript|typescript|attributs?|code source|source code"
+    r"|lignes? de code|lines? of code"
     r"|développeu(?:rs?|ses?)|programm(?:ation|eurs?|ers?|ing)|syntaxe|syntax|snippets?|tags? html|python|php)\b"
 )
 
@@ -50,15 +51,20 @@ def is_about_code(text: str) -> bool:
 _HIDDEN = ("script", "style", "noscript", "iframe", "svg", "template", "object", "form", "button")
 _HIDDEN_OPEN = re.compile(r"<(?:(" + "|".join(_HIDDEN[:6]) + r")\b[^<>]{0,4000}>|!--|!\[CDATA\[)", re.IGNORECASE)
 _TAGS = (
-    "a|abbr|acronym|address|amp-[a-z-]{2,30}|area|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|canvas|caption"
-    "|center|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]"
-    "|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|meta|nav|noscript|object|ol|optgroup"
-    "|option|p|param|picture|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|path"
+    "a|abbr|acronym|address|amp-[a-z-]{2,30}|area|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button"
+    "|canvas|caption"
+    "|center|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font"
+    "|footer|form|h[1-6]"
+    "|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|meta|nav|noscript"
+    "|object|ol|optgroup"
+    "|option|p|param|picture|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub"
+    "|summary|sup|svg|path"
     "|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|o:p|g|use|rect|circle"
 )
 _TAG = re.compile(r"</?(?P<name>" + _TAGS + r")(?:\s[^<>]{0,4000})?/?>|<!doctype[^<>]{0,300}>", re.IGNORECASE)
 _BREAKING = re.compile(
-    r"(?i)address|article|aside|blockquote|br|dd|div|dl|dt|fig\w+|footer|h[1-6r]|header|li|main|nav|ol|p|pre|section|table|tr|ul"
+    r"(?i)address|article|aside|blockquote|br|dd|div|dl|dt|fig\w+|footer|h[1-6r]|header|li|main|nav|ol|p|pre"
+    r"|section|table|tr|ul"
 )
 _CUT_TAG = re.compile(r"<(?:/?(?:" + _TAGS + r")\s[^<>\n]{0,2000}|/(?:" + _TAGS + r"))(?=\n|$)", re.IGNORECASE)
 
@@ -108,15 +114,16 @@ def tags(draft: Draft) -> Iterator[Finding]:
 
 
 _ATTRIBUTE = (
-    r"(?:class|id|style|href|src|srcset|sizes|alt|title|type|media|width|height|rel|target|loading|decoding|role|lang|dir|name"
-    r"|content|property|itemprop|itemscope|itemtype|tabindex|onclick|onload|onerror|fetchpriority|frameborder|allow|scrolling"
+    r"(?:class|id|style|href|src|srcset|sizes|alt|title|type|media|width|height|rel|target|loading|decoding"
+    r"|role|lang|dir|name"
+    r"|content|property|itemprop|itemscope|itemtype|tabindex|onclick|onload|onerror|fetchpriority|frameborder"
+    r"|allow|scrolling"
     r"|allowfullscreen|crossorigin|data-[\w-]{1,60}|aria-[\w-]{1,40})\s?=\s?"
     r"(?:\"[^\"\n]{0,3000}\"|'[^'\n]{0,3000}'|“[^”\n]{0,500}”|«[^»\n]{0,500}»)"
 )
 _SOUP = re.compile(
-    r"(?:<[a-z][a-z0-9]{0,12}[ \xa0]|\b(?:img|source|div|span|iframe|picture|video|a|p|link|meta|li|ul|figure|section|input)[ \xa0])?"
-    + _ATTRIBUTE
-    + r"(?:[\s\xa0]{0,3}" + _ATTRIBUTE + r"){0,40}[ \xa0]{0,3}/?>+"
+    r"(?:<[a-z][a-z0-9]{0,12}[ \xa0]|\b(?:img|source|div|span|iframe|picture|video|a|p|link|meta|li|ul|figure"
+    r"|section|input)[ \xa0])?" + _ATTRIBUTE + r"(?:[\s\xa0]{0,3}" + _ATTRIBUTE + r"){0,40}[ \xa0]{0,3}/?>+"
     r"|" + _ATTRIBUTE + r"(?:[ \xa0]{1,3}" + _ATTRIBUTE + r"){1,40}"
 )
 _SOUP_HINT = re.compile(r"[a-z][ ]?=[ ]?[\"'“«]")
@@ -159,22 +166,31 @@ def _whole_line(line: Line, text: str, rule: str) -> Edit:
 
 # Scripts that serve advertising, statistics and embeds: furniture in any article.
 _SERVICE = re.compile(
-    r"window\.\w+\s?=|_taboola|adsbygoogle|googletag|googlefc|dataLayer|gtag\(|fbq\(|ga\('|_gaq|OBR\.|outbrain|jQuery\(|\$\(document\)"
-    r"|document\.(?:getElementById|createElement|write|querySelector|addEventListener)|addEventListener\(|instgrm|twttr\.|disqus_"
-    r"|\"@(?:context|type|graph)\"\s?:|__NEXT_DATA__|wpcf7|sharethis|addthis_|Criteo|prebid|pbjs\.|apntag|_sf_async_config|CDATA"
+    r"window\.\w+\s?=|_taboola|adsbygoogle|googletag|googlefc|dataLayer|gtag\(|fbq\(|ga\('|_gaq|OBR\.|outbrain"
+    r"|jQuery\(|\$\(document\)"
+    r"|document\.(?:getElementById|createElement|write|querySelector|addEventListener)|addEventListener\("
+    r"|instgrm|twttr\.|disqus_"
+    r"|\"@(?:context|type|graph)\"\s?:|__NEXT_DATA__|wpcf7|sharethis|addthis_|Criteo|prebid|pbjs\.|apntag"
+    r"|_sf_async_config|CDATA"
 )
 _SCRIPT_LINE = re.compile(
-    r"^\s*(?:[{(\[][{}()\[\];,]*|(?:var|let|const)\s+[\w$]+\s?=.*;|(?:async\s+)?function\s*[\w$]*\s?\([\w\s,$]*\)\s?\{.*|[})\];,]+|\}\s?(?:else|catch).*"
+    r"^\s*(?:[{(\[][{}()\[\];,]*|(?:var|let|const)\s+[\w$]+\s?=.*;"
+    r"|(?:async\s+)?function\s*[\w$]*\s?\([\w\s,$]*\)\s?\{.*|[})\];,]+|\}\s?(?:else|catch).*"
     r"|if\s?\(.*\)\s?\{.*|return\b.*;|[\w$.]+\(.*\);|[\w$.\[\]']+\s?=\s?[^=].*;|//\s?.*|/\*.*\*/)\s*$"
 )
 _STYLE_LINE = re.compile(
     r"^\s*(?:@(?:media|import|font-face|keyframes|supports|charset)\b[^{}\n]{0,300}[{;]?.*"
-    r"|(?:[.#*:@]|(?:body|html|div|p|a|h[1-6]|img|ul|ol|li|span|table|tr|td|th|figure|section|iframe|from|to|input|button)\b)"
+    r"|(?:[.#*:@]|(?:body|html|div|p|a|h[1-6]|img|ul|ol|li|span|table|tr|td|th|figure|section|iframe|from|to"
+    r"|input|button)\b)"
     r"[.#*\w:\[\]=\"'~^>+(),\s-]{0,300}\{[^{}]{0,3000}(?:\}[\s}]*)?|\}|[a-z-]{3,40}\s?:\s?[^.;{}\n]{1,200};)\s*$"
 )
-_RULESET = re.compile(r"(?:@media[^{}\n]{0,200}\{\s{0,4})?[.#][\w-][\w.#:,\s>*+~()-]{0,200}\{(?:\s{0,4}[a-z-]{2,40}\s{0,2}:[^{};]{1,200};?){1,40}\s{0,4}\}(?:\s{0,4}\})?")
+_RULESET = re.compile(
+    r"(?:@media[^{}\n]{0,200}\{\s{0,4})?[.#][\w-][\w.#:,\s>*+~()-]{0,200}\{(?:\s{0,4}[a-z-]{2,40}\s{0,2}:[^{};]{1,200};?){1,40}\s{0,4}\}(?:\s{0,4}\})?"
+)
 _COMMENT = re.compile(r"/\*[^*\n]{0,400}\*/")
-_JSON_LINE = re.compile(r"^\s*[\[{]\s*\"[\w@$-]+\"\s*:.*$|^\s*\"[\w@$-]+\"\s*:\s*(?:[\"\[{\d]|true|false|null).*[,\[{\"\]}\d]\s*$")
+_JSON_LINE = re.compile(
+    r"^\s*[\[{]\s*\"[\w@$-]+\"\s*:.*$|^\s*\"[\w@$-]+\"\s*:\s*(?:[\"\[{\d]|true|false|null).*[,\[{\"\]}\d]\s*$"
+)
 
 
 def code_lines(draft: Draft) -> Iterator[Finding]:
@@ -224,12 +240,18 @@ def _code_kind(line: str) -> int:
 
 
 _SHORTCODE_NAMES = (
-    "caption|gallery|embed|audio|video|playlist|wp_caption|vc_\\w+|et_pb_\\w+|et_\\w+|su_\\w+|fusion_\\w+|tps_\\w+|td_\\w+|ad|ads|adrotate"
-    "|adinserter|contact-form(?:-7)?|contact-field|youtube|vimeo|dailymotion|twitter|tweet|instagram|facebook|soundcloud|spotify"
-    "|googlemaps|rev_slider|smartslider3|ngg\\w*|nggallery|slideshow|slider|toc|quads|newsletter\\w*|mc4wp_form|sc|row|column|col"
-    "|one_half(?:_last)?|one_third(?:_last)?|button|divider|spacer|tabs?|accordion|toggle|dropcap|pullquote|quote|highlight|box"
-    "|related_posts?|jnews_\\w+|penci_\\w+|bsa_pro_ad_space|the_ad|sociallocker|adsense|gambas:video|post-views|yarpp|wpdatatable"
-    "|ihc-\\w+|pms-restrict|restrict|members?|paywall|social_\\w+|share|addtoany|elementor-template|siteorigin_\\w+|ultimate_\\w+"
+    "caption|gallery|embed|audio|video|playlist|wp_caption|vc_\\w+|et_pb_\\w+|et_\\w+|su_\\w+|fusion_\\w+"
+    "|tps_\\w+|td_\\w+|ad|ads|adrotate"
+    "|adinserter|contact-form(?:-7)?|contact-field|youtube|vimeo|dailymotion|twitter|tweet|instagram|facebook"
+    "|soundcloud|spotify"
+    "|googlemaps|rev_slider|smartslider3|ngg\\w*|nggallery|slideshow|slider|toc|quads|newsletter\\w*"
+    "|mc4wp_form|sc|row|column|col"
+    "|one_half(?:_last)?|one_third(?:_last)?|button|divider|spacer|tabs?|accordion|toggle|dropcap|pullquote"
+    "|quote|highlight|box"
+    "|related_posts?|jnews_\\w+|penci_\\w+|bsa_pro_ad_space|the_ad|sociallocker|adsense|gambas:video"
+    "|post-views|yarpp|wpdatatable"
+    "|ihc-\\w+|pms-restrict|restrict|members?|paywall|social_\\w+|share|addtoany|elementor-template"
+    "|siteorigin_\\w+|ultimate_\\w+"
 )
 _CAPTION = re.compile(r"\[caption\b[^\[\]\n]{0,500}\][^\[\]\n]{0,1500}\[/caption\]", re.IGNORECASE)
 _SHORTCODE = re.compile(
@@ -237,7 +259,9 @@ _SHORTCODE = re.compile(
     r"|\[(?:" + _SHORTCODE_NAMES + r")(?:\s[^\[\]\n]{0,1500}[=\"/][^\[\]\n]{0,1500}|:?\s?\d{1,9})?/?\]",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"\{\{?%?\s?[a-z][a-z0-9]{0,30}(?:[_.|-][a-z0-9_.|-]{1,60}|\s?\}\})\s?%?\}{0,2}|%%[a-z_]{3,40}%%|\$\{[\w.]{1,60}\}")
+_PLACEHOLDER = re.compile(
+    r"\{\{?%?\s?[a-z][a-z0-9]{0,30}(?:[_.|-][a-z0-9_.|-]{1,60}|\s?\}\})\s?%?\}{0,2}|%%[a-z_]{3,40}%%|\$\{[\w.]{1,60}\}"
+)
 
 
 def shortcodes(draft: Draft) -> Iterator[Finding]:

@@ -18,7 +18,9 @@ from cleaners.vocabulary import frequency
 
 RULES = (
     Rule("mojibake.run", Promise.DECODING, "UTF-8 that was read as another encoding"),
-    Rule("mojibake.lost-bytes", Promise.DECODING, "UTF-8 that was read as another encoding, with bytes lost on the way"),
+    Rule(
+        "mojibake.lost-bytes", Promise.DECODING, "UTF-8 that was read as another encoding, with bytes lost on the way"
+    ),
 )
 _WHY = {rule.id: rule.why for rule in RULES}
 
@@ -52,7 +54,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 # An article about encodings shows damage on purpose.
 _ABOUT_ENCODINGS = re.compile(
-    r"(?i)\b(?:mojibake|encodages?|mal encodée?s?|encodée? en|character encodings?|caractères accentués|garbled characters?"
+    r"(?i)\b(?:mojibake|encodages?|mal encodée?s?|encodée? en|character encodings?|caractères accentués"
+    r"|garbled characters?"
     r"|hiéroglyphes)\b|(?<![\"'=/-])\b(?:utf-8|latin-1|iso-8859-\d+|windows-1252)\b(?![\"'/])"
 )
 
@@ -99,14 +102,17 @@ def _decoded_runs(token: str, offset: int) -> Iterator[Edit]:
     for codecs, pattern in _FAMILIES:
         for codec in codecs:
             edits = []
-            whole, position = [], 0
+            whole: list[str] = []
+            position = 0
             for match in pattern.finditer(token):
                 new = _decode(match[0], codec)
                 if new is None or (codecs is not _WESTERN and _is_capitalised_name(token, match)):
                     continue
                 whole += (token[position : match.start()], new)
                 position = match.end()
-                edits.append(Edit(offset + match.start(), offset + match.end(), new, "mojibake.run", _WHY["mojibake.run"]))
+                edits.append(
+                    Edit(offset + match.start(), offset + match.end(), new, "mojibake.run", _WHY["mojibake.run"])
+                )
             if not edits:
                 continue
             words = _LETTERS.findall("".join(whole) + token[position:])
@@ -146,7 +152,8 @@ _LOST = re.compile(
     # a closing quotation mark whose third byte Windows-1252 does not know
     "|(?P<quote>â€(?=[\\s.,;:!?)]|$))"
     # an apostrophe of which two bytes are lost: "câest"
-    "|(?P<apostrophe>(?<![^\\W_])(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis)?qu|Qu|aujourd)(?P<mark>â)(?=[aeiouyhéèêôîAEIOUYHÉÈÊÎ]))"
+    "|(?P<apostrophe>(?<![^\\W_])(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis)?qu|Qu"
+    "|aujourd)(?P<mark>â)(?=[aeiouyhéèêôîAEIOUYHÉÈÊÎ]))"
 )
 
 

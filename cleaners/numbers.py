@@ -51,7 +51,15 @@ _NUMBER = re.compile(r"(?<![\w.,/:+’'-])(?<!\d[ \xa0\u202f\u2009])\d+(?:[.,  \
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ \xa0\u202f\u2009]\d{3})+(?:,\d{1,2})?")
 _ENGLISH_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?")
 _POINT_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")
-_BROKEN_DECIMAL = re.compile(r"(\d{1,3})" + _S + r",(\d{1,2})(?=" + _S + r"?(?:%|€|\$|million|milliard)|" + _S + r"(?:points?|degrés|km|mètres|fois)\b)")
+_BROKEN_DECIMAL = re.compile(
+    r"(\d{1,3})"
+    + _S
+    + r",(\d{1,2})(?="
+    + _S
+    + r"?(?:%|€|\$|million|milliard)|"
+    + _S
+    + r"(?:points?|degrés|km|mètres|fois)\b)"
+)
 _NEXT_WORD = re.compile(_S + r"?(?P<word>°C|[€$£%]|(?:m²|m³|km²)|[^\W\d_]+(?:-[^\W\d_]+)*)")
 _LAST_WORD = re.compile(r"(?P<word>[^\W\d_][\w°-]*|[°$€£])['’]?" + _S + r"?$")
 
@@ -76,7 +84,9 @@ def french_numbers(draft: Draft) -> Iterator[Finding]:
         text = line.text
         stretches = untouchable(text)
         for match in _BROKEN_DECIMAL.finditer(text):
-            yield _edit(line.start + match.start(), line.start + match.end(), f"{match[1]},{match[2]}", "numbers.decimal")
+            yield _edit(
+                line.start + match.start(), line.start + match.end(), f"{match[1]},{match[2]}", "numbers.decimal"
+            )
         undecided: list[re.Match[str]] = []
         grouping = set()
         for match in _NUMBER.finditer(text):
@@ -106,14 +116,22 @@ def _french(text: str, start: int, end: int, number: str) -> tuple[str, str] | N
     if re.search(_S, number):
         return None
     before, after = _word_before(text, start), _word_after(text, end)
-    if before.lower().rstrip("s") in _set("fr", "names") or before.lower() in _set("fr", "names") or text[end : end + 1] in ("-", "/", ":", "°"):
+    if (
+        before.lower().rstrip("s") in _set("fr", "names")
+        or before.lower() in _set("fr", "names")
+        or text[end : end + 1] in ("-", "/", ":", "°")
+    ):
         return None
     if _ENGLISH_GROUPED.fullmatch(number):
         if number.count(",") > 1 or "." in number or _counts_things(text, number, before, after):
             return number.replace(",", NNBSP).replace(".", ","), "numbers.thousands"
         return None
     if _POINT_GROUPED.fullmatch(number):
-        if (number.count(".") > 1 and after not in ("",)) or "," in number or _counts_things(text, number, before, after):
+        if (
+            (number.count(".") > 1 and after not in ("",))
+            or "," in number
+            or _counts_things(text, number, before, after)
+        ):
             return None if _is_index(before, after) else (number.replace(".", NNBSP), "numbers.thousands")
         return None
     if re.fullmatch(r"\d+\.\d{1,2}|0\.\d{1,4}", number) and _is_measured(text, start, before, after):
@@ -126,14 +144,18 @@ def _may_follow_suit(text: str, match: re.Match[str], separator: str) -> bool:
     if not re.fullmatch(rf"[1-9]\d{{0,2}}{re.escape(separator)}\d{{3}}", match[0]):
         return False
     before, after = _word_before(text, match.start()).lower(), _word_after(text, match.end())
-    return after not in _set("fr", "units") and before not in _set("fr", "names") and text[match.end() : match.end() + 1] not in ("-", "/", ":", "°")
+    return (
+        after not in _set("fr", "units")
+        and before not in _set("fr", "names")
+        and text[match.end() : match.end() + 1] not in ("-", "/", ":", "°")
+    )
 
 
 def _is_telephone(text: str, start: int, end: int) -> bool:
     around = text[max(0, start - 30) : start].lower()
-    return bool(re.search(r"\+\d{0,3}[ \xa0]?$|\bt[ée]l[ée]?\w*\b\D{0,12}$|\b(?:siren|siret|rcs|isbn|iban)\b\D{0,12}$", around)) or (
-        re.match(r"[ \xa0\u202f-]\d", text[end : end + 2]) is not None
-    )
+    return bool(
+        re.search(r"\+\d{0,3}[ \xa0]?$|\bt[ée]l[ée]?\w*\b\D{0,12}$|\b(?:siren|siret|rcs|isbn|iban)\b\D{0,12}$", around)
+    ) or (re.match(r"[ \xa0\u202f-]\d", text[end : end + 2]) is not None)
 
 
 def _is_index(before: str, after: str) -> bool:
@@ -146,7 +168,22 @@ _COUNTED_ADJECTIVE = re.compile(r"[a-zà-ÿœ]{2,}[sx]$")
 
 def _counts_things(text: str, number: str, before: str, after: str) -> bool:
     """Whether `number` (one separator, three digits after it) counts things or money, so that it groups thousands."""
-    if after in ("€", "$", "£", "euros", "euro", "dollars", "dollar", "livres", "yuans", "roubles", "francs", "FCFA", "dirhams", "dinars"):
+    if after in (
+        "€",
+        "$",
+        "£",
+        "euros",
+        "euro",
+        "dollars",
+        "dollar",
+        "livres",
+        "yuans",
+        "roubles",
+        "francs",
+        "FCFA",
+        "dirhams",
+        "dinars",
+    ):
         return not _FUEL.search(text)
     if before in ("$", "€", "£"):
         return not _FUEL.search(text)
@@ -157,7 +194,29 @@ def _counts_things(text: str, number: str, before: str, after: str) -> bool:
     return bool(_COUNTED_ADJECTIVE.match(after)) and after not in _set("fr", "not_counted") and after not in _NO_THINGS
 
 
-_NO_THINGS = frozenset(("dans", "puis", "mais", "vers", "sans", "sous", "chez", "plus", "moins", "alors", "depuis", "pas", "selon", "lors", "ses", "les", "des", "très", "après"))
+_NO_THINGS = frozenset(
+    (
+        "dans",
+        "puis",
+        "mais",
+        "vers",
+        "sans",
+        "sous",
+        "chez",
+        "plus",
+        "moins",
+        "alors",
+        "depuis",
+        "pas",
+        "selon",
+        "lors",
+        "ses",
+        "les",
+        "des",
+        "très",
+        "après",
+    )
+)
 
 
 def _is_measured(text: str, start: int, before: str, after: str) -> bool:
@@ -166,19 +225,26 @@ def _is_measured(text: str, start: int, before: str, after: str) -> bool:
         return True
     if after not in _set("fr", "measures"):
         return False
-    if before[:1].isupper() and before not in ("$", "€") and text[: start].strip() != before and after in ("points", "point", "fois", "jours", "buts", "heures"):
+    if (
+        before[:1].isupper()
+        and before not in ("$", "€")
+        and text[:start].strip() != before
+        and after in ("points", "point", "fois", "jours", "buts", "heures")
+    ):
         return False
     return True
 
 
 _UNIT = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d+(?:[.,\u202f]\d+)*)(?P<unit>km/h|km²|km|kg|cm|mm|m²|m³|ha|kWh|MWh|GWh|TWh|MW|GW|kW|°C|€|M€|Md€|Mds€|Mo|Go|To|kHz|MHz|GHz"
-    r"|mg|ml|cl|hl|dB|tonnes|millions|milliards|euros|dollars|degrés|personnes|heures|secondes|mètres|kilomètres|kilos|habitants)(?![\w/²³]|-[^\W\d_])"
+    r"(?<![\w.,/-])(?P<number>\d+(?:[.,\u202f]\d+)*)(?P<unit>km/h|km²|km|kg|cm|mm|m²|m³|ha|kWh|MWh|GWh|TWh|MW"
+    r"|GW|kW|°C|€|M€|Md€|Mds€|Mo|Go|To|kHz|MHz|GHz"
+    r"|mg|ml|cl|hl|dB|tonnes|millions|milliards|euros|dollars|degrés|personnes|heures|secondes|mètres"
+    r"|kilomètres|kilos|habitants)(?![\w/²³]|-[^\W\d_])"
 )
 
 
 def french_units(draft: Draft) -> Iterator[Finding]:
-    """"90km/h" becomes "90 km/h", "12€" becomes "12 €". Left alone: 4x4, 5G, 3D, A6, $12, 1m80, names with a number in them."""
+    """ "90km/h" becomes "90 km/h", "12€" becomes "12 €". Left alone: 4x4, 5G, 3D, A6, $12, 1m80, names with a number in them."""
     for line in _lines(draft, "fr"):
         stretches = untouchable(line.text)
         for match in _UNIT.finditer(line.text):
@@ -188,12 +254,18 @@ def french_units(draft: Draft) -> Iterator[Finding]:
 
 
 _HOUR = re.compile(
-    r"(?<![\w.,/:])(?<!\d-)(?<!\d[ \xa0\u202f])(?P<hours>[01]?\d|2[0-4])(?P<a>" + _S + r"?)h(?:(?P<b>" + _S + r"?)(?P<minutes>[0-5]\d))?(?P<end>(?![\w/²]|" + _S + r"?/|[.]\d|:))"
+    r"(?<![\w.,/:])(?<!\d-)(?<!\d[ \xa0\u202f])(?P<hours>[01]?\d|2[0-4])(?P<a>"
+    + _S
+    + r"?)h(?:(?P<b>"
+    + _S
+    + r"?)(?P<minutes>[0-5]\d))?(?P<end>(?![\w/²]|"
+    + _S
+    + r"?/|[.]\d|:))"
 )
 
 
 def french_hours(draft: Draft) -> Iterator[Finding]:
-    """"18h15" becomes "18 h 15", "9h" becomes "9 h". Left alone: 24h/24, 12:30, H24, "48h", names such as "20hTF1"."""
+    """ "18h15" becomes "18 h 15", "9h" becomes "9 h". Left alone: 24h/24, 12:30, H24, "48h", names such as "20hTF1"."""
     for line in _lines(draft, "fr"):
         if "h" not in line.text:
             continue
@@ -206,11 +278,13 @@ def french_hours(draft: Draft) -> Iterator[Finding]:
                 yield _edit(line.start + match.start(), line.start + match.end(), new, "numbers.hour")
 
 
-_ORDINAL = re.compile(r"(?<![\w.,/-])(?P<number>\d*(?:1st|2nd|3rd|[04-9]th|1[1-3]th))(?=" + _S + r"[a-zà-ÿœ]|[,.;:!?»)]|$)")
+_ORDINAL = re.compile(
+    r"(?<![\w.,/-])(?P<number>\d*(?:1st|2nd|3rd|[04-9]th|1[1-3]th))(?=" + _S + r"[a-zà-ÿœ]|[,.;:!?»)]|$)"
+)
 
 
 def french_ordinals(draft: Draft) -> Iterator[Finding]:
-    """"le 14th siècle" becomes "le 14e siècle". Left alone: 1st (1er or 1re), names ("75th Street"), English quotations, 2ème."""
+    """ "le 14th siècle" becomes "le 14e siècle". Left alone: 1st (1er or 1re), names ("75th Street"), English quotations, 2ème."""
     for line in _lines(draft, "fr"):
         for match in _ORDINAL.finditer(line.text):
             digits = match[0][:-2]
@@ -222,7 +296,10 @@ def french_ordinals(draft: Draft) -> Iterator[Finding]:
 def _in_english(text: str, position: int) -> bool:
     """Whether English words stand around `position`."""
     around = text[max(0, position - 12) : position + 16].lower()
-    return re.search(r"\b(?:the|of|on|and|century|anniversary|street|avenue|floor|birthday|day|amendment)\b", around) is not None
+    return (
+        re.search(r"\b(?:the|of|on|and|century|anniversary|street|avenue|floor|birthday|day|amendment)\b", around)
+        is not None
+    )
 
 
 _ENGLISH_SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \xa0\u202f\u2009]\d{3})+")
@@ -243,10 +320,14 @@ def english_numbers(draft: Draft) -> Iterator[Finding]:
                 continue
             after = _word_after(text, end)
             if _ENGLISH_SPACED.fullmatch(number):
-                plural = len(after) > 3 and after.islower() and after.endswith(("s", "people", "men", "women", "children"))
+                plural = (
+                    len(after) > 3 and after.islower() and after.endswith(("s", "people", "men", "women", "children"))
+                )
                 no_break = "\xa0" in number or "\u202f" in number or "\u2009" in number
                 if (plural or no_break) and not _is_telephone(text, match.start(), end):
-                    yield _edit(line.start + match.start(), line.start + end, re.sub(_S, ",", number), "numbers.thousands")
+                    yield _edit(
+                        line.start + match.start(), line.start + end, re.sub(_S, ",", number), "numbers.thousands"
+                    )
             elif _FRENCH_DECIMAL.fullmatch(number) and after in _set("en", "measures"):
                 yield _edit(line.start + match.start(), line.start + end, number.replace(",", "."), "numbers.decimal")
 

@@ -17,9 +17,12 @@ MARK = re.compile(
 )
 # ‘mot’ or 'mot': opens at an edge before a letter, closes after a letter or a stop at an edge.
 _SINGLE = re.compile(
-    r"(?<![^\W_]|['‘’»”.])['‘](?=[^\W_])(?P<inside>(?:[^'‘’\"«»“”\n]|['’](?=[^\W_])){1,160}?)(?<=[^\W_]|[.!?…])['’](?![^\W_]|['’])"
+    r"(?<![^\W_]|['‘’»”.])['‘](?=[^\W_])(?P<inside>(?:[^'‘’\"«»“”\n]|['’](?=[^\W_])){1,160}?)(?<=[^\W_]"
+    r"|[.!?…])['’](?![^\W_]|['’])"
 )
-_ELIDED_END = re.compile(r"(?:^|[^\w])(?:[ldjmtsncLDJMTSNC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Oo]|[Rr]ock|[Pp]resqu|[Qq]uelqu)$")
+_ELIDED_END = re.compile(
+    r"(?:^|[^\w])(?:[ldjmtsncLDJMTSNC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Oo]|[Rr]ock|[Pp]resqu|[Qq]uelqu)$"
+)
 
 _OPENING_SHAPES = "«“„‹"
 _CLOSING_SHAPES = "»”›"
@@ -66,7 +69,9 @@ class Reading:
 
 def marks_of(paragraph: str, *, singles: bool) -> list[Mark]:
     """The quotation marks of a paragraph; pairs of single ones too if `singles`."""
-    marks = [Mark(m.start(), m.end(), m[0]) for m in MARK.finditer(paragraph) if not _is_doubled_apostrophe(paragraph, m)]
+    marks = [
+        Mark(m.start(), m.end(), m[0]) for m in MARK.finditer(paragraph) if not _is_doubled_apostrophe(paragraph, m)
+    ]
     if singles and ("'" in paragraph or "‘" in paragraph):
         for match in _SINGLE.finditer(paragraph):
             if _ELIDED_END.search(match["inside"][-10:]) or match["inside"][0].isdigit():
@@ -157,7 +162,11 @@ def read(paragraph: str, marks: Sequence[Mark]) -> Reading:
             if depth < 2:
                 same = depth == 1 and _FAMILY.get(marks[state.stack[0]].glyph, '"') == _FAMILY.get(mark.glyph, '"')
                 nesting = _NESTED * depth * (2 if same else 1)
-                offer(_State(state.cost + opening + nesting, (*state.stack, index), state, Role.OPEN, doubtful=opening >= 3))
+                offer(
+                    _State(
+                        state.cost + opening + nesting, (*state.stack, index), state, Role.OPEN, doubtful=opening >= 3
+                    )
+                )
             if depth:
                 partner = state.stack[-1]
                 cost = state.cost + closing + _mismatch(marks[partner].glyph, mark.glyph)
@@ -178,9 +187,7 @@ def _unwound(last: _State) -> Reading:
         chain.append(state)
         state = state.previous
     chain.reverse()
-    pairs = [
-        (step.partner, index, len(step.stack) + 1) for index, step in enumerate(chain) if step.role is Role.CLOSE
-    ]
+    pairs = [(step.partner, index, len(step.stack) + 1) for index, step in enumerate(chain) if step.role is Role.CLOSE]
     return Reading(
         roles=tuple(step.role for step in chain),
         pairs=tuple(sorted(pairs)),

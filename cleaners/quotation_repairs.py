@@ -33,7 +33,8 @@ def attribution(language: str) -> re.Pattern[str]:
     says = "|".join(sorted(verbs["says"].split(), key=len, reverse=True))
     if language == "en":
         return re.compile(
-            rf"[ \xa0]*,?[ \xa0]*(?:(?:he|she|it|they|who|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}|the [a-z]+(?: [a-z]+)?)"
+            rf"[ \xa0]*,?[ \xa0]*(?:(?:he|she|it|they|who|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}"
+            rf"|the [a-z]+(?: [a-z]+)?)"
             rf" (?:also |has |had )?(?:{says})|(?:{says}) (?:the|a|an|[A-Z][\w.'’-]*))\b"
         )
     return re.compile(
@@ -65,7 +66,9 @@ def repair(paragraph: str, marks: Sequence[Mark], reading: Reading, language: st
     return _too_many_openings(paragraph, marks, reading, reading.unclosed[0], language)
 
 
-def _too_many_closings(paragraph: str, marks: Sequence[Mark], reading: Reading, stray: int, language: str) -> Repair | None:
+def _too_many_closings(
+    paragraph: str, marks: Sequence[Mark], reading: Reading, stray: int, language: str
+) -> Repair | None:
     previous = stray - 1
     mark = marks[stray]
     said = attribution(language)
@@ -89,9 +92,16 @@ def _too_many_closings(paragraph: str, marks: Sequence[Mark], reading: Reading, 
         sentences = len(list(_sentence_ends(head)))
         if sentences == 0 and said.match(paragraph, mark.end) and len(head.split()) >= 3:
             start = len(head) - len(head.lstrip("-–— \xa0"))
-            return Repair(position=start, opens=True, why="the quotation starts with its paragraph, where its mark was lost")
+            return Repair(
+                position=start, opens=True, why="the quotation starts with its paragraph, where its mark was lost"
+            )
         stands_alone = re.match(r"[ \xa0\u202f]+[A-ZÀ-ÞŒ]", paragraph[mark.end :]) and _FINAL.search(head)
-        if stands_alone and not said.match(paragraph, mark.end) and not _FIRST_PERSON.search(head) and mark.glyph in "»”":
+        if (
+            stands_alone
+            and not said.match(paragraph, mark.end)
+            and not _FIRST_PERSON.search(head)
+            and mark.glyph in "»”"
+        ):
             return Repair(drop=stray, why="a closing mark after a full stop, with no quotation before it")
     return None
 
@@ -121,7 +131,9 @@ def _reopening(paragraph: str, start: int, end: int, language: str) -> Repair | 
     return Repair(position=position, opens=True, why="the quotation goes on after who said it, where its mark was lost")
 
 
-def _too_many_openings(paragraph: str, marks: Sequence[Mark], reading: Reading, unclosed: int, language: str) -> Repair | None:
+def _too_many_openings(
+    paragraph: str, marks: Sequence[Mark], reading: Reading, unclosed: int, language: str
+) -> Repair | None:
     mark = marks[unclosed]
     said = attribution(language)
     following = next((i for i in range(unclosed + 1, len(marks)) if reading.roles[i] is Role.OPEN), None)
@@ -129,19 +141,28 @@ def _too_many_openings(paragraph: str, marks: Sequence[Mark], reading: Reading, 
         return Repair(drop=unclosed, why="the quotation was opened twice")
     end = marks[following].start if following is not None else len(paragraph)
     body = paragraph[mark.end : end]
-    places = [m for m in re.finditer(r"[,.!?…]?[ \xa0\u202f]*(?=,[ \xa0])|(?<=[!?…])[ \xa0]", body) if said.match(body, m.end())]
+    places = [
+        m
+        for m in re.finditer(r"[,.!?…]?[ \xa0\u202f]*(?=,[ \xa0])|(?<=[!?…])[ \xa0]", body)
+        if said.match(body, m.end())
+    ]
     if len(places) == 1:
         place = places[0]
         inside = body[: place.start()]
         if inside.strip() and next(_sentence_ends(inside), None) is None:
             rest = body[place.end() :]
             if following is not None or _ends_soon(rest):
-                return Repair(position=mark.end + place.end() - _trailing(place[0]), why="who said it follows: the quotation ends before it")
+                return Repair(
+                    position=mark.end + place.end() - _trailing(place[0]),
+                    why="who said it follows: the quotation ends before it",
+                )
     if following is None and not places:
         sentences = len(list(_sentence_ends(body)))
         before = paragraph[: mark.start].rstrip()
         if sentences == 0 and (not before or before.endswith(":")) and _FINAL.search(body) and not said.search(body):
-            return Repair(position=len(paragraph.rstrip()), why="the quotation is the rest of the paragraph, and was never closed")
+            return Repair(
+                position=len(paragraph.rstrip()), why="the quotation is the rest of the paragraph, and was never closed"
+            )
     return None
 
 

@@ -81,7 +81,9 @@ def _carry_over(paragraphs: list[_Paragraph]) -> None:
         if following is None or following.order - paragraph.order > _LOOKAHEAD:
             continue
         first = following.marks[0]
-        starts_open = following.reading.roles[0] is Role.OPEN and not following.line.text[: first.start].strip(" \xa0-–—")
+        starts_open = following.reading.roles[0] is Role.OPEN and not following.line.text[: first.start].strip(
+            " \xa0-–—"
+        )
         if starts_open and following.order == paragraph.order + 1:
             paragraph.carried = True
         elif following.reading.roles[0] is Role.STRAY and len(following.reading.stray) == 1:
@@ -114,7 +116,7 @@ def _dropped(line: Line, marks: list[Mark], found: Repair, language: str) -> Ite
     assert found.drop is not None
     mark = marks[found.drop]
     start, end = mark.start, mark.end
-    while start > 0 and line.text[start - 1] in _SPACES and (mark.glyph in "»”›\"" or end == len(line.text)):
+    while start > 0 and line.text[start - 1] in _SPACES and (mark.glyph in '»”›"' or end == len(line.text)):
         start -= 1
     if mark.glyph in "«“„‹" or start == 0:
         while end < len(line.text) and line.text[end] in _SPACES:
@@ -133,7 +135,13 @@ def _inserted(line: Line, position: int, opens: bool, why: str, language: str) -
 
 
 def _styled(
-    line: Line, marks: list[Mark], reading: Reading, language: str, *, surely: bool = False, keep_out: tuple[int, int] = (-1, -1)
+    line: Line,
+    marks: list[Mark],
+    reading: Reading,
+    language: str,
+    *,
+    surely: bool = False,
+    keep_out: tuple[int, int] = (-1, -1),
 ) -> Iterator[Finding]:
     """Edits that bring the pairs, and marks carried over paragraphs, to the style of `language`."""
     targets: list[tuple[int, Role, int]] = []
@@ -186,7 +194,9 @@ def _needs_space(text: str, position: int) -> bool:
     following = text[position : position + 2]
     if not following or not (following[0].isalnum() or following[0] in "«“(["):
         return False
-    return not (following[0] in "sex" and not following[1:].isalpha()) and not (following[0] in "eé" and following[1:] == "s")
+    return not (following[0] in "sex" and not following[1:].isalpha()) and not (
+        following[0] in "eé" and following[1:] == "s"
+    )
 
 
 _PLUS = re.compile(r"(?<![\w+)])\+(?=[^\W\d_])([^+\n«»]{1,120}?)(?<=[^\s+])\+(?![\w+])")

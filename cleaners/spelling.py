@@ -54,11 +54,16 @@ def _capitals() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 
 _A = re.compile(
-    r"(?P<a>A)(?=[ \xa0](?:[ldLD][’'][^\W\d_]|(?:la|ce|cet|cette|ces|son|sa|ses|leurs?|mon|ma|mes|notre|nos|votre|vos|un|une|deux|trois|quatre|cinq|dix|"
-    r"partir|cause|propos|côté|noter|savoir|voir|lire|écouter|suivre|défaut|travers|moins|peine|chaque|quoi|qui|quel|quelle|plusieurs|l|long|court|"
-    r"moyen|terme|bord|défaut|titre|présent|nouveau|force|mesure|mi-\w+|proximité|destination|condition|supposer|croire|entendre|première|"
-    r"quelques|tel|telle|tout|toute|tous|toutes|droite|gauche|domicile|grand|droite|ceux|celui|celle|peu|jamais|demain|bientôt|"
-    r"ses|nos|elle|lui|eux|moi|nous|vous|part|égalité|distance|table|vrai|priori|minuit|midi|pied|découvrir|retenir|louer|vendre)(?![\w’'])"
+    r"(?P<a>A)(?=[ \xa0](?:[ldLD][’'][^\W\d_]|(?:la|ce|cet|cette|ces|son|sa|ses|leurs?|mon|ma|mes|notre|nos"
+    r"|votre|vos|un|une|deux|trois|quatre|cinq|dix|"
+    r"partir|cause|propos|côté|noter|savoir|voir|lire|écouter|suivre|défaut|travers|moins|peine|chaque|quoi"
+    r"|qui|quel|quelle|plusieurs|l|long|court|"
+    r"moyen|terme|bord|défaut|titre|présent|nouveau|force|mesure|mi-\w+|proximité|destination|condition"
+    r"|supposer|croire|entendre|première|"
+    r"quelques|tel|telle|tout|toute|tous|toutes|droite|gauche|domicile|grand|droite|ceux|celui|celle|peu"
+    r"|jamais|demain|bientôt|"
+    r"ses|nos|elle|lui|eux|moi|nous|vous|part|égalité|distance|table|vrai|priori|minuit|midi|pied|découvrir"
+    r"|retenir|louer|vendre)(?![\w’'])"
     r"|\d{1,2}[ \xa0\u202f]?(?:h|ans|heures?|jours|mois|minutes|kilomètres|km)\b"
     r"|[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,2},))"
 )
@@ -66,7 +71,7 @@ _BEFORE_A = re.compile(r"(?:^|[.!?…»”\"][ \xa0\u202f]+|[«“][ \xa0\u202f]
 
 
 def accented_capitals(draft: Draft) -> Iterator[Finding]:
-    """"Etats-Unis" becomes "États-Unis", "A l’issue" at the start of a sentence "À l’issue".
+    """ "Etats-Unis" becomes "États-Unis", "A l’issue" at the start of a sentence "À l’issue".
 
     Left alone: Eric, Emile and other names, words in capitals throughout, A as a letter, a grade, a motorway or the verb.
     """
@@ -84,7 +89,11 @@ def accented_capitals(draft: Draft) -> Iterator[Finding]:
                         continue
                     yield _edit(line.start + match.start(), line.start + match.end(), "À", "spelling.capital")
         if "Ca " in line.text:
-            for match in re.finditer(r"(?:^|(?<=[.!?…][ \xa0])|(?<=[«“][ \xa0])|(?<=[«“]))Ca(?= (?:ne|n’|n'|va|fait|me|nous|se|s’|veut|suffit|a|sera|peut|y|m’|commence|marche|devient|reste|dépend)\b)", line.text):
+            for match in re.finditer(
+                r"(?:^|(?<=[.!?…][ \xa0])|(?<=[«“][ \xa0])|(?<=[«“]))Ca(?= (?:ne|n’|n'|va|fait|me|nous|se|s’"
+                r"|veut|suffit|a|sera|peut|y|m’|commence|marche|devient|reste|dépend)\b)",
+                line.text,
+            ):
                 yield _edit(line.start + match.start(), line.start + match.end(), "Ça", "spelling.capital")
 
 
@@ -103,7 +112,7 @@ _OE = re.compile(r"oe|Oe|ae")
 
 
 def ligatures(draft: Draft) -> Iterator[Finding]:
-    """"mise en oeuvre" becomes "mise en œuvre". Left alone: coexister, moelleux, Boeing, phoenix, coefficient, family names."""
+    """ "mise en oeuvre" becomes "mise en œuvre". Left alone: coexister, moelleux, Boeing, phoenix, coefficient, family names."""
     if draft.language != "fr" or not _OE.search(draft.text):
         return
     pattern, _ = _ligatures()
@@ -115,7 +124,8 @@ def ligatures(draft: Draft) -> Iterator[Finding]:
             yield _edit(line.start + match.start(), line.start + match.end(), new, "spelling.ligature")
 
 
-_DETERMINERS = "un|une|ce|cet|cette|ces|des|plusieurs|quelques|deux|trois|quatre|son|sa|ses|leur|leurs|notre|nos|chaque|certains|certaines|autre|autres"
+_DETERMINERS = "un|une|ce|cet|cette|ces|des|plusieurs|quelques|deux|trois|quatre|son|sa|ses|leur|leurs|notre"
+"|nos|chaque|certains|certaines|autre|autres"
 _DEFINITE = "le|la|les|du|au|aux|l’|l'|d’|d'"
 
 
@@ -124,18 +134,23 @@ def _case() -> re.Pattern[str]:
     nouns = lexicon("spelling")["nouns"]
     plain = "|".join(w.capitalize() for w in sorted(nouns["plain"].split(), key=len, reverse=True))
     weak = "|".join(w.capitalize() for w in sorted(nouns["weak"].split(), key=len, reverse=True))
-    after = r"(?![\w’'-]|[ \xa0](?:[A-ZÀ-Þ]|d[eu’'][ \xa0]?[A-ZÀ-Þ]|nationale?|générale?|internationale?|européenne?|mondiale?|populaire|suprême)|[ \xa0]?[»”\"])"
+    after = r"(?![\w’'-]|[ \xa0](?:[A-ZÀ-Þ]|d[eu’'][ \xa0]?[A-ZÀ-Þ]|nationale?|générale?|internationale?"
+    r"|européenne?|mondiale?|populaire|suprême)|[ \xa0]?[»”\"])"
     return re.compile(
-        rf"(?<=[a-zà-ÿœ,;] )(?:(?:{_DETERMINERS}) (?:\w{{3,12}} )??(?P<weak>{weak}|{plain})|(?:{_DEFINITE})(?:(?<=[’']) ?| )(?P<plain>{plain})){after}"
-        rf"|^(?:Un|Une|Ce|Cet|Cette|Ces|Selon (?:une|un|cette|ce|des|la|le)|Plusieurs|Des|D’après (?:une|cette|la)) (?P<first>{weak}|{plain}){after}"
-        rf"|(?<=[.!?»:] )(?:Un|Une|Ce|Cet|Cette|Ces|Selon (?:une|un|cette|ce|des|la|le)|Plusieurs|Des) (?P<later>{weak}|{plain}){after}"
+        rf"(?<=[a-zà-ÿœ,;] )(?:(?:{_DETERMINERS}) (?:\w{{3,12}} )??(?P<weak>{weak}|{plain})"
+        rf"|(?:{_DEFINITE})(?:(?<=[’']) ?| )(?P<plain>{plain})){after}"
+        rf"|^(?:Un|Une|Ce|Cet|Cette|Ces|Selon (?:une|un|cette|ce|des|la|le)|Plusieurs|Des|D’après (?:une|cette"
+        rf"|la)) (?P<first>{weak}|{plain}){after}"
+        rf"|(?<=[.!?»:] )(?:Un|Une|Ce|Cet|Cette|Ces|Selon (?:une|un|cette|ce|des|la|le)|Plusieurs"
+        rf"|Des) (?P<later>{weak}|{plain}){after}"
         rf"|(?<=[a-zà-ÿœ,;] )la (?P<said>Source)(?= (?:a|qui|citée|précise|ajoute|affirme|indique)\b)"
-        rf"|(?:lors|au cours|à l[’']issue) de la (?P<meeting>Réunion){after}|(?<=[a-zà-ÿœ] )[dl]e (?P<station>Commissariat)(?! (?:à|aux|général|européen|au)\b){after}"
+        rf"|(?:lors|au cours|à l[’']issue) de la (?P<meeting>Réunion){after}"
+        rf"|(?<=[a-zà-ÿœ] )[dl]e (?P<station>Commissariat)(?! (?:à|aux|général|européen|au)\b){after}"
     )
 
 
 def case_of_nouns(draft: Draft) -> Iterator[Finding]:
-    """"une Source à la présidence" becomes "une source à la présidence": a common noun from the list, after a determiner.
+    """ "une Source à la présidence" becomes "une source à la présidence": a common noun from the list, after a determiner.
 
     Left alone: proper nouns, institutions, titles of works in quotation marks, a noun that another capital follows, a word
     that the article writes so most of the time, lines in title case.
@@ -153,7 +168,12 @@ def case_of_nouns(draft: Draft) -> Iterator[Finding]:
                 if word:
                     start = line.start + match.start(name)
                     before = line.text[: match.start()].split()[-1:]
-                    if match[0].startswith(("des ", "du ", "d’", "d'")) and before and before[0][:1].isupper() and before[0].isalpha():
+                    if (
+                        match[0].startswith(("des ", "du ", "d’", "d'"))
+                        and before
+                        and before[0][:1].isupper()
+                        and before[0].isalpha()
+                    ):
                         continue  # "Système national des Chercheurs"
                     if not _in_quotation_of_title(line.text, match.start(name)):
                         yield _edit(start, start + 1, word[0].lower(), "spelling.case")
@@ -169,7 +189,7 @@ def _prefilter() -> re.Pattern[str]:
 def _in_quotation_of_title(text: str, position: int) -> bool:
     """Whether the noun stands within the first words of a quotation: a title of a work, perhaps."""
     head = text[max(0, position - 12) : position]
-    return any(mark in head for mark in "«“\"")
+    return any(mark in head for mark in '«“"')
 
 
 @cache
@@ -179,7 +199,7 @@ def _doubled(language: str) -> re.Pattern[str]:
 
 
 def doubled_words(draft: Draft) -> Iterator[Finding]:
-    """"le le président" becomes "le président": small words that never stand twice in a row.
+    """ "le le président" becomes "le président": small words that never stand twice in a row.
 
     Left alone: nous nous, vous vous, "très très", "de de Gaulle", "la la la", and repetitions inside a quotation.
     """
@@ -208,18 +228,20 @@ def _inside_quotation(text: str, position: int) -> bool:
     )
 
 
-_FRENCH_WORD = r"(?:le|la|les|un|une|des|du|son|sa|ses|leurs?|ce|cette|ces|il|elle|ils|elles|on|que|qui|au|aux|l[’'][^\W\d_]+|d[’'][^\W\d_]+|qu[’'][^\W\d_]+|notre|nos|plusieurs)"
+_FRENCH_WORD = r"(?:le|la|les|un|une|des|du|son|sa|ses|leurs?|ce|cette|ces|il|elle|ils|elles|on|que|qui|au|aux"
+r"|l[’'][^\W\d_]+|d[’'][^\W\d_]+|qu[’'][^\W\d_]+|notre|nos|plusieurs)"
 
 
 @cache
 def _untranslated() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<=[a-zà-ÿœ] )(?P<word>and|with|from|for)(?= {_FRENCH_WORD} [a-zà-ÿœ])|(?<=[a-zà-ÿœ], )(?P<but>but)(?= (?:le|la|les|il|elle|ils|elles|on|ce|cette|l[’'])[ a-zà-ÿ])"
+        rf"(?<=[a-zà-ÿœ] )(?P<word>and|with|from|for)(?= {_FRENCH_WORD} [a-zà-ÿœ])"
+        rf"|(?<=[a-zà-ÿœ], )(?P<but>but)(?= (?:le|la|les|il|elle|ils|elles|on|ce|cette|l[’'])[ a-zà-ÿ])"
     )
 
 
 def untranslated_words(draft: Draft) -> Iterator[Finding]:
-    """"le président with son homologue" becomes "avec": a small English word with French on both sides.
+    """ "le président with son homologue" becomes "avec": a small English word with French on both sides.
 
     Left alone: English titles and quotations, brands, "rock and roll", "fake news", "made in France".
     """
@@ -231,7 +253,9 @@ def untranslated_words(draft: Draft) -> Iterator[Finding]:
             continue
         for match in _untranslated().finditer(line.text):
             before = line.text[: match.start()].split()[-1:]
-            english_before = before and frequency(before[0].strip(",.").lower(), "en") > 5 * frequency(before[0].strip(",.").lower(), "fr")
+            english_before = before and frequency(before[0].strip(",.").lower(), "en") > 5 * frequency(
+                before[0].strip(",.").lower(), "fr"
+            )
             if english_before or _inside_quotation(line.text, match.start()):
                 continue
             yield _edit(line.start + match.start(), line.start + match.end(), table[match[0]], "spelling.untranslated")
@@ -244,7 +268,7 @@ def _bracketed() -> re.Pattern[str]:
 
 
 def bracketed_abbreviations(draft: Draft) -> Iterator[Finding]:
-    """"[Korut]" becomes "[la Corée du Nord]": abbreviations of foreign agencies; the brackets, an editor's, stay."""
+    """ "[Korut]" becomes "[la Corée du Nord]": abbreviations of foreign agencies; the brackets, an editor's, stay."""
     if draft.language != "fr" or "[" not in draft.text:
         return
     table: Mapping[str, str] = lexicon("spelling")["bracketed"]
@@ -252,12 +276,30 @@ def bracketed_abbreviations(draft: Draft) -> Iterator[Finding]:
         yield _edit(match.start("name"), match.end("name"), table[match["name"]], "spelling.abbreviation")
 
 
-_CONFUSIONS = (("n", "u"), ("u", "n"), ("rn", "m"), ("m", "rn"), ("c", "e"), ("e", "c"), ("l", "i"), ("i", "l"), ("1", "l"), ("h", "b"), ("b", "h"), ("f", "t"), ("t", "f"), ("ii", "n"), ("cl", "d"), ("vv", "w"), ("li", "h"))
+_CONFUSIONS = (
+    ("n", "u"),
+    ("u", "n"),
+    ("rn", "m"),
+    ("m", "rn"),
+    ("c", "e"),
+    ("e", "c"),
+    ("l", "i"),
+    ("i", "l"),
+    ("1", "l"),
+    ("h", "b"),
+    ("b", "h"),
+    ("f", "t"),
+    ("t", "f"),
+    ("ii", "n"),
+    ("cl", "d"),
+    ("vv", "w"),
+    ("li", "h"),
+)
 _LONG = re.compile(r"(?<![\w@#/_.’'-])[a-zà-ÿœ]{7,25}(?![\w@/_’'-]|\.[a-z])|(?<=[dl][’'])[a-zà-ÿœ]{7,25}(?![\w@/_’'-])")
 
 
 def misread_letters(draft: Draft) -> Iterator[Finding]:
-    """"gonvernement" becomes "gouvernement": one letter misread from print, if that gives one frequent word and only one.
+    """ "gonvernement" becomes "gouvernement": one letter misread from print, if that gives one frequent word and only one.
 
     Left alone: words of any language we know, words that stand more than once in the article, names, short words.
     """

@@ -44,12 +44,26 @@ def _own_lines(draft: Draft, languages: tuple[str, ...], needles: str) -> Iterat
             yield line
 
 
-_CUT = re.compile(r"\(" + _S + r"*(?:\.{1,6}|\." + _S + r"\.(?:" + _S + r"\.){0,3}|…|\.…)" + _S + r"*\)|\[" + _S + r"*\.{2,6}" + _S + r"*\]")
+_CUT = re.compile(
+    r"\("
+    + _S
+    + r"*(?:\.{1,6}|\."
+    + _S
+    + r"\.(?:"
+    + _S
+    + r"\.){0,3}|…|\.…)"
+    + _S
+    + r"*\)|\["
+    + _S
+    + r"*\.{2,6}"
+    + _S
+    + r"*\]"
+)
 _DOTS = re.compile(r"(?<![.…])\.{3,6}(?![.…])|(?<![.\w])\.(?: \.){2,3}(?![.\w])|(?<=\w)(?: \.){3}(?!\w)")
 
 
 def cut_marks(draft: Draft) -> Iterator[Finding]:
-    """"(.)", "(..)", "(...)", "( … )" become (…), three dots become "…". Left alone: "etc.", "..", long dotted lines."""
+    """ "(.)", "(..)", "(...)", "( … )" become (…), three dots become "…". Left alone: "etc.", "..", long dotted lines."""
     if draft.language not in ("fr", "en") or ("." not in draft.text and "…" not in draft.text):
         return
     text = draft.text
@@ -73,7 +87,7 @@ _DOUBLED = re.compile(
 
 
 def doubled_punctuation(draft: Draft) -> Iterator[Finding]:
-    """", ," becomes "," and ". ." becomes ".". Left alone: ellipses, "etc.,", "..", rows of commas in tables."""
+    """ ", ," becomes "," and ". ." becomes ".". Left alone: ellipses, "etc.,", "..", rows of commas in tables."""
     if draft.language not in ("fr", "en"):
         return
     for match in _DOUBLED.finditer(draft.text):
@@ -83,7 +97,9 @@ def doubled_punctuation(draft: Draft) -> Iterator[Finding]:
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['‘´`ʼ′＇‛](?=[^\W_]|[«“\"(])|(?<=\d)['‘´`ʼ](?=[^\W\d_])")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_][sxz])'(?=[ ,.;:!?)]|$)", re.MULTILINE)
 _DECADE = re.compile(r"(?<![\w'’])['‘](?=\d0s\b|(?:em|til|tis|twas|cause)\b)")
-_ENGLISH_SINGLE = re.compile(r"(?<![\w'’.])'(?!\d0s\b)(?=\w)([^'‘’\"“”\n]{1,120}(?:['’]\w[^'‘’\"“”\n]{0,80}){0,6})(?<=[\w.!?,…])'(?!\w)")
+_ENGLISH_SINGLE = re.compile(
+    r"(?<![\w'’.])'(?!\d0s\b)(?=\w)([^'‘’\"“”\n]{1,120}(?:['’]\w[^'‘’\"“”\n]{0,80}){0,6})(?<=[\w.!?,…])'(?!\w)"
+)
 
 
 def apostrophes(draft: Draft) -> Iterator[Finding]:
@@ -111,33 +127,51 @@ def apostrophes(draft: Draft) -> Iterator[Finding]:
 
 
 _ELISION = re.compile(
-    r"(?<![^\W_]|['’.-])(?:[ldjmtsncLDJMTSNC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Aa]ujourd)(?:(?P<before>" + _S + r")['’](?P<both>" + _S + r"?)|['’](?P<after>"
-    + _S + r"+))(?=[aeiouyhàâäéèêëîïôöûùœæAEIOUYHÀÂÄÉÈÊËÎÏÔÖÛÙŒÆ])"
+    r"(?<![^\W_]|['’.-])(?:[ldjmtsncLDJMTSNC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Aa]ujourd)(?:(?P<before>"
+    + _S
+    + r")['’](?P<both>"
+    + _S
+    + r"?)|['’](?P<after>"
+    + _S
+    + r"+))(?=[aeiouyhàâäéèêëîïôöûùœæAEIOUYHÀÂÄÉÈÊËÎÏÔÖÛÙŒÆ])"
 )
 
 
 def elisions(draft: Draft) -> Iterator[Finding]:
-    """"L’ eau" and "l ’eau" become "L’eau". Left alone: a closing single mark after a one-letter word, other languages."""
+    """ "L’ eau" and "l ’eau" become "L’eau". Left alone: a closing single mark after a one-letter word, other languages."""
     for line in _own_lines(draft, ("fr",), "'’"):
         for match in _ELISION.finditer(line.text):
             for group in ("before", "both", "after"):
                 if match[group]:
-                    yield _edit(line.start + match.start(group), line.start + match.end(group), "", "typography.elision")
+                    yield _edit(
+                        line.start + match.start(group), line.start + match.end(group), "", "typography.elision"
+                    )
 
 
 _NUMBER = "vingt|trente|quarante|cinquante|soixante|septante|nonante|quatre|dix|quatre-vingt|quatre-vingts"
 _HYPHEN = re.compile(
-    r"(?<![\w-])(?:(?P<number>" + _NUMBER + r")(?P<a>" + _S + r"?)-(?P<b>" + _S + r"?)(?=(?:et-un|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze"
+    r"(?<![\w-])(?:(?P<number>"
+    + _NUMBER
+    + r")(?P<a>"
+    + _S
+    + r"?)-(?P<b>"
+    + _S
+    + r"?)(?=(?:et-un|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze"
     r"|treize|quatorze|quinze|seize|vingts?)\b)"
-    r"|(?:nord|sud|est|ouest|vice|ex|demi|mi|anti|Saint|Sainte|peut|celui|celle|ceux|celles|porte|contre|avant|arrière|centre|grand|franco|anglo|sino|russo"
-    r"|israélo|germano|américano|là|au|extrême|non|moyen|proche|après|presque|libre|chef|rendez|tête)-(?P<c>" + _S + r")(?=[^\W\d_])(?!(?:et|ou|puis|comme|à|de|en|le|la|les|un|une|dans|pour|qui|mais|il|elle|ce)\b)"
-    r"|[^\W\d_]{1,20}-(?:t-)?(?P<d>" + _S + r")(?=(?:t-il|t-elle|t-on|il|elle|ils|elles|on|ci|là|même|mêmes)\b(?![-’'])(?=[ ,.;:!?»)]|$)))",
+    r"|(?:nord|sud|est|ouest|vice|ex|demi|mi|anti|Saint|Sainte|peut|celui|celle|ceux|celles|porte|contre|avant"
+    r"|arrière|centre|grand|franco|anglo|sino|russo"
+    r"|israélo|germano|américano|là|au|extrême|non|moyen|proche|après|presque|libre|chef|rendez|tête)-(?P<c>"
+    + _S
+    + r")(?=[^\W\d_])(?!(?:et|ou|puis|comme|à|de|en|le|la|les|un|une|dans|pour|qui|mais|il|elle|ce)\b)"
+    r"|[^\W\d_]{1,20}-(?:t-)?(?P<d>"
+    + _S
+    + r")(?=(?:t-il|t-elle|t-on|il|elle|ils|elles|on|ci|là|même|mêmes)\b(?![-’'])(?=[ ,.;:!?»)]|$)))",
     re.IGNORECASE,
 )
 
 
 def hyphens(draft: Draft) -> Iterator[Finding]:
-    """"vingt- six", "nord- coréen", "a-t- il" lose the space in them.
+    """ "vingt- six", "nord- coréen", "a-t- il" lose the space in them.
 
     Left alone: a dash between words, "sous- et sur-évaluer", a hyphen before a function word.
     """
@@ -150,13 +184,15 @@ def hyphens(draft: Draft) -> Iterator[Finding]:
                     yield _edit(line.start + match.start(group), line.start + match.end(group), "", "typography.hyphen")
 
 
-_BEFORE_COMMA = re.compile(r"(?<=[^\s,(«“])" + _S + r"+(?P<mark>,)(?=(?P<glued>[^\s\d,'’]|\d(?![\d]{0,2}" + _S + r"?[%€$]))|\s|$|\d)")
+_BEFORE_COMMA = re.compile(
+    r"(?<=[^\s,(«“])" + _S + r"+(?P<mark>,)(?=(?P<glued>[^\s\d,'’]|\d(?![\d]{0,2}" + _S + r"?[%€$]))|\s|$|\d)"
+)
 _BEFORE_STOP = re.compile(r"(?<=[^\s.!?…,;:(])" + _S + r"+\.(?=\s|$|[»”\")])(?!" + _S + r"?\.)")
 _AFTER_COMMA = re.compile(r"(?<=[a-zà-ÿœ]{2}),(?=[^\W\d_]{2}|[ldjmtsnc]['’][^\W\d_]|[àay]\s)|(?<=[»”]),(?=[^\W\d_])")
 
 
 def commas(draft: Draft) -> Iterator[Finding]:
-    """"en mars , puis" loses the space before the comma, "réunion,puis" and " ,30 000" get one after it.
+    """ "en mars , puis" loses the space before the comma, "réunion,puis" and " ,30 000" get one after it.
 
     Left alone: decimal commas ("3 ,5 %" is for `numbers`), ".NET", "…", lists of codes, web addresses.
     """
@@ -179,12 +215,14 @@ def commas(draft: Draft) -> Iterator[Finding]:
 
 
 _INSIDE_BRACKET = re.compile(r"(?<=[(\[])" + _S + r"+(?=[^\s)\]])|(?<=[^\s(\[])" + _S + r"+(?=[)\]])")
-_BEFORE_BRACKET = re.compile(r"(?<=[^\W_]{2})\((?=" + _S + r"|[^()\n]{0,60}[ \xa0A-ZÀ-Þ0-9…][^()\n]{0,300}\)|[^()\n]{9,60}\))")
+_BEFORE_BRACKET = re.compile(
+    r"(?<=[^\W_]{2})\((?=" + _S + r"|[^()\n]{0,60}[ \xa0A-ZÀ-Þ0-9…][^()\n]{0,300}\)|[^()\n]{9,60}\))"
+)
 _AFTER_BRACKET = re.compile(r"\)(?=[a-zà-ÿœ]{2}|[àa][ -]|[ldjmtsnc]['’]|[A-ZÀ-Þ][a-zà-ÿ’])")
 
 
 def brackets(draft: Draft) -> Iterator[Finding]:
-    """"( dont trois )" and "présidence( …" get their spaces outside the bracket.
+    """ "( dont trois )" and "présidence( …" get their spaces outside the bracket.
 
     Left alone: étudiant(e)s, (re)découvrir, f(x), ":(" and its kin, a list's "a)".
     """
@@ -258,9 +296,18 @@ def french_spacing(draft: Draft) -> Iterator[Finding]:
             else:
                 at = start
                 mark = match[0].lstrip(" \xa0\u202f\u2009")
-                if start == 0 or _EMOTICON.match(text, end - len(mark)) or _GLUED_TO_BRAND.search(text, max(0, start - 8), start):
+                if (
+                    start == 0
+                    or _EMOTICON.match(text, end - len(mark))
+                    or _GLUED_TO_BRAND.search(text, max(0, start - 8), start)
+                ):
                     continue
-                if kind == "colon" and end - len(mark) == start and text[start - 1].isdigit() and text[end : end + 1].isdigit():
+                if (
+                    kind == "colon"
+                    and end - len(mark) == start
+                    and text[start - 1].isdigit()
+                    and text[end : end + 1].isdigit()
+                ):
                     continue
                 if text[start - 1] in "([«“":
                     continue
@@ -283,7 +330,15 @@ def _foreign_quotations(text: str) -> list[tuple[int, int]]:
 
 
 _ENGLISH = re.compile(
-    r"(?<=[^\s(\[“‘:;,.!?-])" + _S + r"+(?P<mark>[;!?]+|:(?![-)(DP/]))(?=\s|[”’\")\]]|$)|(?<=\d)" + _S + r"+%(?!\w)|(?<=[“‘(])" + _S + r"+(?=\S)|(?<=[^\s])" + _S + r"+(?=”)",
+    r"(?<=[^\s(\[“‘:;,.!?-])"
+    + _S
+    + r"+(?P<mark>[;!?]+|:(?![-)(DP/]))(?=\s|[”’\")\]]|$)|(?<=\d)"
+    + _S
+    + r"+%(?!\w)|(?<=[“‘(])"
+    + _S
+    + r"+(?=\S)|(?<=[^\s])"
+    + _S
+    + r"+(?=”)",
     re.MULTILINE,
 )
 

@@ -57,7 +57,9 @@ def control(draft: Draft) -> Iterator[Finding]:
 
 # Scripts whose words need their joiners: from Hebrew and Arabic to the scripts of South and South-East Asia.
 _JOINING = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
 _JOINER_NEEDED = "\u200c\u200d"
 
 

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _DOMAINS = (
-    "fr|com|org|net|info|io|be|ch|ca|eu|uk|us|de|es|it|pt|ma|dz|tn|sn|ci|cm|ml|bf|tg|bj|ga|cd|cg|mg|re|ht|lu|mc|int|gov|edu"
-    "|gouv|tv|fm|am|co|me|app|dev|ai|ly|cc|ru|ua|id|jp|cn|br|au|html?|php|pdf|jpe?g|png|gif|webp|svg|mp[34]|docx?|xlsx?|js|css|exe"
+    "fr|com|org|net|info|io|be|ch|ca|eu|uk|us|de|es|it|pt|ma|dz|tn|sn|ci|cm|ml|bf|tg|bj|ga|cd|cg|mg|re|ht|lu"
+    "|mc|int|gov|edu"
+    "|gouv|tv|fm|am|co|me|app|dev|ai|ly|cc|ru|ua|id|jp|cn|br|au|html?|php|pdf|jpe?g|png|gif|webp|svg|mp[34]"
+    "|docx?|xlsx?|js|css|exe"
 )
 # Every part starts at an edge and is bounded, so that a line of 10 MB costs what its length costs.
 _ADDRESS = re.compile(
