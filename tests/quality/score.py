@@ -194,11 +194,11 @@ def _missing_lines(outcome: Outcome) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--split", choices=["dev", "heldout"], default="dev")
+    parser.add_argument("--split", choices=["dev", "heldout", "heldout_b"], default="dev")
     parser.add_argument("--show", nargs="?", const="", metavar="DOCUMENT", help="misses of one document, or of all")
     parser.add_argument("--json", action="store_true", help="the figures alone, as JSON")
     options = parser.parse_args(arguments)
-    if options.show is not None and options.split == "heldout":
+    if options.show is not None and options.split != "dev":
         parser.error("the held-out documents are not shown; figures by class are printed without --show")
     cases = load(options.split)
     if options.show:
@@ -211,7 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     if options.show is not None:
         print("\n".join(filter(None, map(show, outcomes))) or "no misses")
-    if options.split == "heldout" or options.show == "":
+    if options.split != "dev" or options.show == "":
         for label, what, wrong, total in by_class(outcomes):
             if wrong:
                 print(f"{label:4} {what:10} {wrong:3} of {total:3} wrong")
