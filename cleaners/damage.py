@@ -21,8 +21,10 @@ _INFINITIVE = r"[a-zà-ÿœ]{3,15}(?:er|ir|oir|dre|tre|ire|uire)"
 def _lost_words() -> tuple[tuple[re.Pattern[str], str], ...]:
     said = "|".join(sorted(lexicon("speech_verbs")["fr"]["said"].split(), key=len, reverse=True))
     found = f"{said}|trouvé|montré|révélé|établi|constaté|découvert|suggéré|démontré|prouvé"
-    country = r"(?:(?:Corée|Afrique) du (?:Nord|Sud)|États-Unis|Russie|Chine|France|Ukraine|Israël|Iran"
-    r"|Allemagne|Europe|Royaume-Uni|Japon|Inde|[A-ZÀ-Þ][a-zà-ÿ]{3,15})"
+    country = (
+        r"(?:(?:Corée|Afrique) du (?:Nord|Sud)|États-Unis|Russie|Chine|France|Ukraine|Israël|Iran"
+        r"|Allemagne|Europe|Royaume-Uni|Japon|Inde|[A-ZÀ-Þ][a-zà-ÿ]{3,15})"
+    )
     return (
         # "l’ont réclamé Corée du Nord retirer"
         (

@@ -261,8 +261,10 @@ def _starts_sentence(following: str, language: str) -> bool:
     return frequency(head, language) > 1e-6
 
 
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|January"
-"|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|January"
+    "|February|March|April|May|June|July|August|September|October|November|December"
+)
 _DAY_MONTH = re.compile(
     r"(?<![\w.,/-])(?:[0-3]?\d|1er)(?=(?:"
     + _MONTHS

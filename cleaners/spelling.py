@@ -124,8 +124,10 @@ def ligatures(draft: Draft) -> Iterator[Finding]:
             yield _edit(line.start + match.start(), line.start + match.end(), new, "spelling.ligature")
 
 
-_DETERMINERS = "un|une|ce|cet|cette|ces|des|plusieurs|quelques|deux|trois|quatre|son|sa|ses|leur|leurs|notre"
-"|nos|chaque|certains|certaines|autre|autres"
+_DETERMINERS = (
+    "un|une|ce|cet|cette|ces|des|plusieurs|quelques|deux|trois|quatre|son|sa|ses|leur|leurs|notre"
+    "|nos|chaque|certains|certaines|autre|autres"
+)
 _DEFINITE = "le|la|les|du|au|aux|l’|l'|d’|d'"
 
 
@@ -134,8 +136,10 @@ def _case() -> re.Pattern[str]:
     nouns = lexicon("spelling")["nouns"]
     plain = "|".join(w.capitalize() for w in sorted(nouns["plain"].split(), key=len, reverse=True))
     weak = "|".join(w.capitalize() for w in sorted(nouns["weak"].split(), key=len, reverse=True))
-    after = r"(?![\w’'-]|[ \xa0](?:[A-ZÀ-Þ]|d[eu’'][ \xa0]?[A-ZÀ-Þ]|nationale?|générale?|internationale?"
-    r"|européenne?|mondiale?|populaire|suprême)|[ \xa0]?[»”\"])"
+    after = (
+        r"(?![\w’'-]|[ \xa0](?:[A-ZÀ-Þ]|d[eu’'][ \xa0]?[A-ZÀ-Þ]|nationale?|générale?|internationale?"
+        r"|européenne?|mondiale?|populaire|suprême)|[ \xa0]?[»”\"])"
+    )
     return re.compile(
         rf"(?<=[a-zà-ÿœ,;] )(?:(?:{_DETERMINERS}) (?:\w{{3,12}} )??(?P<weak>{weak}|{plain})"
         rf"|(?:{_DEFINITE})(?:(?<=[’']) ?| )(?P<plain>{plain})){after}"
@@ -228,8 +232,10 @@ def _inside_quotation(text: str, position: int) -> bool:
     )
 
 
-_FRENCH_WORD = r"(?:le|la|les|un|une|des|du|son|sa|ses|leurs?|ce|cette|ces|il|elle|ils|elles|on|que|qui|au|aux"
-r"|l[’'][^\W\d_]+|d[’'][^\W\d_]+|qu[’'][^\W\d_]+|notre|nos|plusieurs)"
+_FRENCH_WORD = (
+    r"(?:le|la|les|un|une|des|du|son|sa|ses|leurs?|ce|cette|ces|il|elle|ils|elles|on|que|qui|au|aux"
+    r"|l[’'][^\W\d_]+|d[’'][^\W\d_]+|qu[’'][^\W\d_]+|notre|nos|plusieurs)"
+)
 
 
 @cache
