@@ -20,6 +20,7 @@ from cleaners import (
     numbers,
     quotes,
     spelling,
+    structure,
     typography,
     unicode,
 )
@@ -117,7 +118,14 @@ REPAIR = (
 def furniture_passes(rulebook: Rulebook | None = None) -> tuple[Pass, ...]:
     """The passes between encoding and repair, with the bundled rulebook or another."""
     cleaner = partial(furniture.furniture, rulebook=rulebook)
-    return (Pass("furniture", cleaner, furniture.rules(rulebook)),)
+    return (
+        Pass("wrapped_lines", structure.wrapped_lines, structure.RULES),
+        Pass("furniture", cleaner, furniture.rules(rulebook)),
+        Pass("inline_intertitles", structure.inline_intertitles, structure.RULES),
+        Pass("bullets", structure.bullets, structure.RULES),
+        Pass("drop_caps", structure.drop_caps, structure.RULES),
+        Pass("rejoined_lines", structure.rejoined_lines, structure.RULES),
+    )
 
 
 @cache
