@@ -28,8 +28,8 @@ from .checks.shape import (
 from .checks.words import Side
 
 SHARE_KEPT: dict[Severity, float] = {"info": 0.95, "warning": 0.6, "error": 0.25}
-GAP_SUSPECT, GAP_CERTAIN = 10.5, 16.0
-LENGTH_WEIGHT, LENGTH_LIMIT = 2.0, 3.0
+GAP_SUSPECT, GAP_CERTAIN = 12.8, 18.0
+LENGTH_WEIGHT, LENGTH_LIMIT = 3.0, 3.0
 SMALLEST_GAP = 2
 
 GlossaryCheck = Callable[[Side, Side], Iterable[Problem]]
@@ -115,7 +115,7 @@ def _checks(source: Side, target: Side, lengths: LengthStatistics | None) -> Ite
     yield from check_truncation(source, target, tail_lost, length_score)
     yield from _gap_problem("omission", dropped, -length_score, source, "not rendered")
     yield from _gap_problem("addition", added, length_score, target, "not in the source")
-    yield from check_negation(source, target, dropped.evidence < 3 and added.evidence < 3)
+    yield from check_negation(source, target, dropped.evidence < 2 and added.evidence < 2)
 
 
 def _tail_lost(links: list[Link]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from .lexical import Lexicon
@@ -49,7 +50,7 @@ def align(own: Side, other: Side, lexicon: Lexicon) -> list[Link]:
             links.append(Link(i, -1, 1.0))
             continue
         expected = i * scale
-        best = min((j for word in found for j in places[word]), key=lambda j: abs(j - expected))
+        best = min((_nearest(places[word], expected) for word in found), key=lambda j: abs(j - expected))
         link = Link(i, best, abs(best - expected) / size)
         if best in taken:
             rival = links[taken[best]]
@@ -62,3 +63,13 @@ def align(own: Side, other: Side, lexicon: Lexicon) -> list[Link]:
             taken[best] = len(links)
         links.append(link)
     return links
+
+
+def _nearest(places: list[int], expected: float) -> int:
+    """Return the one of the ascending places that is closest to the expected one."""
+    after = bisect_left(places, expected)
+    if after == 0:
+        return places[0]
+    if after == len(places) or expected - places[after - 1] <= places[after] - expected:
+        return places[after - 1]
+    return places[after]

@@ -14,9 +14,9 @@ from .alignment import Link
 from .lexical import Lexicon
 from .words import Side
 
-CHANCE = 0.12
-LARGEST_RELIABILITY = 0.97
-UNKNOWN_RELIABILITY = 0.6
+LEAST_CHANCE, LARGEST_CHANCE = 0.05, 0.3
+LARGEST_RELIABILITY = 0.93
+UNKNOWN_RELIABILITY, UNKNOWN_CHANCE = 0.5, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ def largest_gap(own: Side, links: list[Link], lexicon: Lexicon) -> Gap:
     """Return the stretch of `own` most likely to have no counterpart; evidence 0 when there is none."""
     best, first, last = 0.0, 0, 0
     current, start = 0.0, 0
-    reliability = lexicon.reliability
+    reliability, chance = lexicon.reliability, lexicon.chance
     for position, link in enumerate(links):
-        current += _weight(link, reliability.get(own.stems[link.index], UNKNOWN_RELIABILITY))
+        stem = own.stems[link.index]
+        current += _weight(link, reliability.get(stem, UNKNOWN_RELIABILITY), chance.get(stem, UNKNOWN_CHANCE))
         if current <= 0:
             current, start = 0.0, position + 1
         elif current > best:
@@ -45,11 +46,17 @@ def largest_gap(own: Side, links: list[Link], lexicon: Lexicon) -> Gap:
     return Gap(best, first, last)
 
 
-def _weight(link: Link, reliability: float) -> float:
-    share = min(LARGEST_RELIABILITY, max(CHANCE, reliability))
+def _weight(link: Link, reliability: float, chance: float) -> float:
+    """Return how strongly a word speaks for a gap (above 0) or against it.
+
+    A counterpart far from where it should stand is more likely chance: places spread evenly by chance, close to the
+    diagonal in a translation.
+    """
+    chance = min(LARGEST_CHANCE, max(LEAST_CHANCE, chance))
+    share = min(LARGEST_RELIABILITY, max(chance + 0.02, reliability))
     if link.other < 0:
-        return math.log((1 - CHANCE) / (1 - share))
+        return math.log((1 - chance) / (1 - share))
     if link.shared:
         return 0.0
-    near = math.exp(-6 * link.distance)
-    return min(0.0, math.log(CHANCE * 2 * (1.05 - link.distance) / (share * (6 * near + 0.15))))
+    near = 6 * math.exp(-6 * link.distance) + 0.15
+    return min(0.0, math.log(chance * 2 * (1.05 - link.distance) / (share * near)))

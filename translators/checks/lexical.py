@@ -16,12 +16,13 @@ _FILE = Path(__file__).resolve().parent.parent / "bundled" / "lexicon-fr_en.xz"
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """One direction. translations: stem -> stems. reliability: stem -> 0..1, how often a good pair renders it so.
-
+    chance: stem -> 0..1, how often the translation of some other sentence seems to.
     names: stems that are nearly always written with a capital.
     """
 
     translations: dict[str, frozenset[str]]
     reliability: dict[str, float]
+    chance: dict[str, float]
     names: frozenset[str]
 
 
@@ -33,6 +34,7 @@ def lexicons() -> dict[tuple[str, str], Lexicon]:
     forward: dict[str, frozenset[str]] = {}
     inverse: dict[str, set[str]] = {}
     reliable: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    chances: tuple[dict[str, float], dict[str, float]] = ({}, {})
     names: tuple[set[str], set[str]] = (set(), set())
     english = False
     with lzma.open(_FILE, "rt", encoding="utf-8") as lines:
@@ -42,8 +44,9 @@ def lexicons() -> dict[tuple[str, str], Lexicon]:
                 english = True
                 continue
             share, *renderings = rest.split(" ")
-            reliable[english][own] = (int(share[0]) + 0.5) / 10
-            if share[1:]:
+            reliable[english][own] = (int(share[:2]) + 0.5) / 100
+            chances[english][own] = 2.0 ** -int(share[2])
+            if share[3:]:
                 names[english].add(own)
             if not english:
                 forward[own] = frozenset(renderings)
@@ -51,6 +54,6 @@ def lexicons() -> dict[tuple[str, str], Lexicon]:
                     inverse.setdefault(rendering, set()).add(own)
     backward = {stem: frozenset(own) for stem, own in inverse.items()}
     return {
-        ("fr", "en"): Lexicon(forward, reliable[0], frozenset(names[0])),
-        ("en", "fr"): Lexicon(backward, reliable[1], frozenset(names[1])),
+        ("fr", "en"): Lexicon(forward, reliable[0], chances[0], frozenset(names[0])),
+        ("en", "fr"): Lexicon(backward, reliable[1], chances[1], frozenset(names[1])),
     }

@@ -14,11 +14,16 @@ from .alignment import Link
 from .exonyms import exonyms
 from .lexical import Lexicon
 from .numbers import units
+from .quantities import ROMAN
 from .residue import is_foreign
 from .words import Side, function_words
 
+MOST_UNLINKED = 200  # beyond, it is no sentence
 SIMILAR = 72.0
 SOUNDS_SIMILAR = 80.0
+LITERAL = 0.5
+WELL_KNOWN_LITERAL = 0.58  # well-known names are the ones that people leave out, or say "here" for
+USUAL = 0.6  # reliability of the lexicon
 SURE = 0.9  # reliability of the lexicon
 _SENTENCE_START = re.compile(r"[.!?…:;]\s*[\"'“«»”(\[—–-]*\s*$|^\W*$|[\"“«»”(\[—–]\s*$")
 _SOUNDS = (
@@ -58,23 +63,44 @@ def check_names(
     """
     lost = missing_names(source, target, links, lexicons)
     added = missing_names(target, source, back, lexicons[::-1])
+    if not (lost or added):
+        return
+    literal = min(literalness(source, links, lexicons[0]), literalness(target, back, lexicons[1]))
+    loose = literal < LITERAL
     if lost and added and not all(_is_first_name(source, i, lost) for i in lost):
         acronyms = all(source.words[i].isupper() for i in lost) and all(target.words[i].isupper() for i in added)
         yield Problem(
-            "names", "info" if acronyms else "warning", f"{_listed(source, lost)} became {_listed(target, added)}"
+            "names",
+            "info" if acronyms or loose else "warning",
+            f"{_listed(source, lost)} became {_listed(target, added)}",
         )
     elif lost:
-        unsure = all(source.words[i].isupper() or _is_first_name(source, i, lost) for i in lost)
+        known = len(lost) == 1 and source.stems[lost[0]] in lexicons[0].reliability
+        unsure = (
+            (known and literal < WELL_KNOWN_LITERAL)
+            or (loose and len(lost) == 1)
+            or all(source.words[i].isupper() or _is_first_name(source, i, lost) for i in lost)
+        )
         severity: Severity = "info" if unsure else "warning"
         yield Problem("names", severity, f"{_listed(source, lost)} is not in the translation")
     elif added:
         yield Problem("names", "info", f"{_listed(target, added)} is not in the source")
 
 
+def literalness(own: Side, links: list[Link], lexicon: Lexicon) -> float:
+    """Return the share of the words of `own` with a counterpart in its place, of those that usually have one.
+
+    Who renders a sentence freely also says "he" for a name.
+    """
+    usual = [link for link in links if lexicon.reliability.get(own.stems[link.index], 0.0) >= USUAL]
+    met = sum(link.other >= 0 and link.distance < 0.35 for link in usual)
+    return (met + 1) / (len(usual) + 1)
+
+
 def missing_names(own: Side, other: Side, links: list[Link], lexicons: tuple[Lexicon, Lexicon]) -> list[int]:
     """Return the indices of the words of `own` that are names and have no counterpart in `other`."""
     unlinked = {link.index for link in links if link.other < 0}
-    if not unlinked:
+    if not unlinked or len(unlinked) > MOST_UNLINKED:
         return []
     table = exonyms(own.language, other.language)
     missing = []
@@ -84,7 +110,7 @@ def missing_names(own: Side, other: Side, links: list[Link], lexicons: tuple[Lex
         folded = own.folded[i]
         if folded in other.vocabulary or any(other.vocabulary.issuperset(name) for name in table.get(folded, ())):
             continue
-        if any(_alike(folded, word) for word in other.folded) or _is_acronym(own.words[i], other):
+        if _has_alike(folded, other) or _is_acronym(own.words[i], other):
             continue
         missing.append(i)
     return missing
@@ -109,20 +135,34 @@ def is_name(side: Side, index: int, lexicons: tuple[Lexicon, Lexicon]) -> bool:
     word = side.words[index]
     if len(word) < 2 or not word[0].isupper() or side.folded[index] in _GENERIC:
         return False
-    if side.folded[index] in function_words(side.language):
+    if side.folded[index] in function_words(side.language) or ROMAN.fullmatch(word):
         return False
     key = side.stems[index]
     if side.folded[index] in units(side.language):
         return False  # days, months and currencies are the numbers' business
     if key in lexicon.names:
-        renderings = lexicon.translations.get(key)
-        return not renderings or lexicon.reliability.get(key, 0) < SURE or not renderings.isdisjoint(other.names)
+        renderings = lexicon.translations.get(key, frozenset())
+        alike = key in renderings or lexicon.reliability.get(key, 0) < SURE
+        return alike or not renderings or not renderings.isdisjoint(other.names)
     if side.language == "en" and key in lexicon.reliability:
         return False  # English gives capitals to titles of all kinds
     if is_foreign(side.folded[index], word, side.language, "en" if side.language == "fr" else "fr"):
         return False  # a common word of this language, whatever its capital
     before = side.text[max(0, side.starts[index] - 4) : side.starts[index]]
-    return not _SENTENCE_START.search(before)
+    return key not in lexicon.reliability or not _SENTENCE_START.search(before)
+
+
+def _has_alike(name: str, other: Side) -> bool:
+    """Whether the other side holds the name in another spelling; a word without a capital must be closer."""
+    for word, folded in zip(other.words, other.folded, strict=True):
+        if abs(len(folded) - len(name)) > 4 or folded[0] != name[0] and len(name) < 5:
+            continue
+        if word[0].isupper():
+            if _alike(name, folded):
+                return True
+        elif len(name) > 5 and folded[:3] == name[:3] and ratio(name, folded) >= 80:
+            return True
+    return False
 
 
 def _alike(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from .quantities import Mention, mentions, rounded
 from .words import Side
 
 _CONVERSIONS = {"length": (1.609, 0.3048, 2.54), "mass": (0.4536, 28.35), "area": (0.4047,), "volume": (3.785, 4.546)}
+MOST_PAIRS = 2500  # beyond, it is no sentence
 _CONVERSION_SLACK = 0.08
 _TIMES = (  # words of time, and how many of the lesser make the greater
     (frozenset("decade decades decennie decennies".split()), 10.0),
@@ -52,8 +53,11 @@ def _compare(ours: list[Mention], theirs: list[Mention], source: Side, target: S
         if ordinal:
             yield ordinal
         return
-    _forgive_ellipsis(strong_lost, strong_added, ours, theirs)
-    _forgive_conversion(strong_lost, strong_added, source, target)
+    if len(lost) * len(added) < MOST_PAIRS:
+        _forgive_ellipsis(strong_lost, strong_added, ours, theirs)
+        _forgive_conversion(strong_lost, strong_added, source, target)
+        _forgive_conversion(strong_lost, list(added), source, target)
+        _forgive_conversion(list(lost), strong_added, source, target)
     if strong_lost and strong_added:
         why = f"the source says {_listed(strong_lost)}, the translation {_listed(strong_added)}"
         yield Problem("numbers", "error", why)

@@ -22,7 +22,7 @@ _SUFFIX = re.compile(rf"[{_SPACE}]?(bn|tn|mn|m|k|Mds?|M)(?=[\s€$£).,;:]|$)", 
 _SUFFIXES = {"bn": 1e9, "tn": 1e12, "mn": 1e6, "m": 1e6, "k": 1e3, "md": 1e9, "mds": 1e9}
 _HOUR = re.compile(rf"[{_SPACE}]?(?:h(?![a-zé])|heures?\b|[ap]\.?m\b|hrs?\b|o['’]clock)", re.IGNORECASE)
 _RANGE = re.compile(rf"[{_SPACE}]?(?:-|–|—|to|à|et|and|or|ou)[{_SPACE}]?(?=\d)")
-_ROMAN = re.compile(r"\b([IVXL]{1,7})(?:e|ème|er|th|st|nd|rd)?\b")
+ROMAN = re.compile(r"\b([IVXL]{1,7})(?:e|ème|er|th|st|nd|rd)?\b")
 _HALF = re.compile(r"\b(?:half an?|half|demi)[ -]$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -306,7 +306,7 @@ def _may_follow(side: Side, words: Words, index: int) -> bool:
 
 def _roman(side: Side) -> Iterator[Mention]:
     """Roman numerals: centuries and kings. A lone I, V or X in English is a word or an initial."""
-    for match in _ROMAN.finditer(side.text):
+    for match in ROMAN.finditer(side.text):
         if len(match[1]) == 1 and match[0] == match[1]:
             continue
         value = 0

@@ -7,7 +7,7 @@ from functools import cache
 
 from wordfreq import zipf_frequency
 
-from ..base import Problem
+from ..base import Problem, Severity
 from .words import Side, fold, function_words
 
 LANGUAGES = {"fr": "French", "en": "English"}
@@ -37,7 +37,7 @@ def check_residue(source: Side, target: Side) -> Iterator[Problem]:
         return
     run = _copied_run(source, target, ours)
     if run:
-        severity = "warning" if " " in run else "info"  # a lone word may be a loan
+        severity: Severity = "warning" if " " in run else "info"  # a lone word may be a loan
         yield Problem("residue", severity, f"left in {name}: {run}")
         return
     if len(words) >= 8 and not wrong and right < len(words) * 0.06 and not _mostly_names(target):
@@ -67,8 +67,11 @@ def _copied_run(source: Side, target: Side, ours: frozenset[str]) -> str:
     capitals = sum(not word[0].islower() for word in target.words[start : start + length])
     if capitals * 2 > length:
         return ""  # the name of a firm, a film or a newspaper
+    if all(target.between(i) == "-" for i in range(start, start + length - 1)):
+        weight = min(weight, 1)  # "laissez-faire" is one word
     if weight >= 2 or (weight and length == 1 and len(target.words[start]) > 3):
-        return " ".join(target.words[start : start + length])
+        first, last = target.starts[start], target.starts[start + length - 1] + len(target.words[start + length - 1])
+        return target.text[first:last]
     return ""
 
 

@@ -40,9 +40,13 @@ def stem(word: str) -> str:
 
 @cache
 def function_words(language: str) -> frozenset[str]:
-    """Return the grammatical words of a language, folded; empty for a language that we have no list of."""
-    words = lexicon("function_words").get(language, "")
-    return frozenset(fold(word) for word in words.split())
+    """Return the words of a language that carry grammar or count, folded; empty where we have no list.
+
+    Numbers in words are among them: they are compared by value, not word by word.
+    """
+    counting = lexicon("number_words").get(language, {})
+    words = [*lexicon("function_words").get(language, "").split(), *counting.get("numbers", ())]
+    return frozenset(fold(word) for word in [*words, *counting.get("magnitudes", ())])
 
 
 class Side:
