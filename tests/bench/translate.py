@@ -219,8 +219,17 @@ def memory(package: Package, wanted: int) -> dict[str, float]:
     translator = ArgosTranslator(package, decoding=Decoding(beam_size=2))
     text = list(stream(package.source, wanted))
     cpu, wall, results = timed(lambda: translator.translate(text))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+    peak = peak_megabytes()
     return {"articles": wanted, "sentences": len(results), "peak_mb": peak, "cpu": cpu, "wall": wall}
+
+
+def peak_megabytes() -> float:
+    """Peak resident memory of this process. `ru_maxrss` won't do on Linux: it starts at the parent's."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 
 
 def main() -> None:
@@ -253,12 +262,8 @@ def main() -> None:
         print(f"peak memory, {one['articles']:5} articles: {one['peak_mb']:6.0f} MB  cpu {one['cpu']:.1f}")
     print(f"memory of {sizes[2]} articles to that of {sizes[1]}: {peaks[2]['peak_mb'] / peaks[1]['peak_mb']:.2f}")
     if arguments.json:
-        report = {
-            "package": package.signature,
-            "costs": [asdict(c) for c in costs],
-            "identical": share,
-            "memory": peaks,
-        }
+        figures = [asdict(cost) for cost in costs]
+        report = {"package": package.signature, "costs": figures, "identical": share, "memory": peaks}
         arguments.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
 
 
