@@ -28,7 +28,7 @@ from .checks.shape import (
 from .checks.words import Side
 
 SHARE_KEPT: dict[Severity, float] = {"info": 0.95, "warning": 0.6, "error": 0.25}
-GAP_SUSPECT, GAP_CERTAIN = 12.8, 18.0
+GAP_SUSPECT, GAP_CERTAIN = 13.6, 18.0
 LENGTH_WEIGHT, LENGTH_LIMIT = 3.0, 3.0
 SMALLEST_GAP = 2
 

@@ -50,7 +50,12 @@ def align(own: Side, other: Side, lexicon: Lexicon) -> list[Link]:
             links.append(Link(i, -1, 1.0))
             continue
         expected = i * scale
-        best = min((_nearest(places[word], expected) for word in found), key=lambda j: abs(j - expected))
+        if len(found) == 1:
+            (word,) = found
+            some = places[word]
+            best = some[0] if len(some) == 1 else _nearest(some, expected)
+        else:
+            best = min((_nearest(places[word], expected) for word in found), key=lambda j: abs(j - expected))
         link = Link(i, best, abs(best - expected) / size)
         if best in taken:
             rival = links[taken[best]]

@@ -21,8 +21,9 @@ from .words import Side, function_words
 MOST_UNLINKED = 200  # beyond, it is no sentence
 SIMILAR = 72.0
 SOUNDS_SIMILAR = 80.0
-LITERAL = 0.5
-WELL_KNOWN_LITERAL = 0.58  # well-known names are the ones that people leave out, or say "here" for
+LITERAL_ENOUGH_TO_SWAP = 0.45
+LITERAL = 0.6
+WELL_KNOWN_LITERAL = 0.75  # well-known names are the ones that people leave out, or say "here" for
 USUAL = 0.6  # reliability of the lexicon
 SURE = 0.9  # reliability of the lexicon
 _SENTENCE_START = re.compile(r"[.!?…:;]\s*[\"'“«»”(\[—–-]*\s*$|^\W*$|[\"“«»”(\[—–]\s*$")
@@ -31,6 +32,16 @@ _SOUNDS = (
     ("zh", "j"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("oo", "u"), ("ei", "e"), ("ai", "e"), ("ae", "e"), ("y", "i"),
     ("w", "v"), ("q", "k"), ("ck", "k"), ("c", "k"), ("z", "s"), ("ee", "i"),
 )  # fmt: skip
+_HOLES = {
+    "en": re.compile(
+        r"\b(?:the|a|an|of|in|at|by|with|from|for|to|and|near|between|against) "
+        r"(?:[,.;:)]|(?:is|was|has|had|were|are|will|and|or|of|said|says|who|would|could|can)\b)|(?<=\s)'s\b|  |, ,|[\"“] said [,.]"
+    ),
+    "fr": re.compile(
+        r"\b(?:le|la|les|l'|de|d'|du|des|à|au|en|dans|par|avec|pour|chez|et|entre|contre|un|une) ?(?:(?<= )[,.;)]|"
+        r"(?<=[' ])(?:est|a|ont|sont|était|avait|et|ou|de|qui|dit|sera|du|des)\b)|  |, ,"
+    ),
+}
 _GENERIC = frozenset(  # titles and bodies: written with a capital, but said in other words as often as not
     (
         "mr mrs ms dr mme mlle me pr prof sir lord st ste madame monsieur president minister ministre council "
@@ -66,7 +77,7 @@ def check_names(
     if not (lost or added):
         return
     literal = min(literalness(source, links, lexicons[0]), literalness(target, back, lexicons[1]))
-    loose = literal < LITERAL
+    loose = literal < LITERAL_ENOUGH_TO_SWAP
     if lost and added and not all(_is_first_name(source, i, lost) for i in lost):
         acronyms = all(source.words[i].isupper() for i in lost) and all(target.words[i].isupper() for i in added)
         yield Problem(
@@ -85,6 +96,12 @@ def check_names(
         yield Problem("names", severity, f"{_listed(source, lost)} is not in the translation")
     elif added:
         yield Problem("names", "info", f"{_listed(target, added)} is not in the source")
+
+
+def _has_hole(side: Side) -> bool:
+    """Whether an article or a preposition stands before a mark or a verb, as where a name was taken out."""
+    pattern = _HOLES.get(side.language)
+    return bool(pattern and pattern.search(side.text))
 
 
 def literalness(own: Side, links: list[Link], lexicon: Lexicon) -> float:
@@ -155,7 +172,7 @@ def is_name(side: Side, index: int, lexicons: tuple[Lexicon, Lexicon]) -> bool:
 def _has_alike(name: str, other: Side) -> bool:
     """Whether the other side holds the name in another spelling; a word without a capital must be closer."""
     for word, folded in zip(other.words, other.folded, strict=True):
-        if abs(len(folded) - len(name)) > 4 or folded[0] != name[0] and len(name) < 5:
+        if abs(len(folded) - len(name)) > 4 or (folded[0] != name[0] and len(name) < 5):
             continue
         if word[0].isupper():
             if _alike(name, folded):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..base import Problem
+from ..base import Problem, Severity
 from .words import Side
 
 _STRONG = {
@@ -43,12 +43,11 @@ def check_negation(source: Side, target: Side, literal: bool) -> Iterator[Proble
 
     literal: the rest of the sentence was rendered word for word, so that another turn of phrase is unlikely.
     """
+    severity: Severity = "warning" if literal else "info"
     own, other = source.language, target.language
     if own not in _STRONG or other not in _STRONG:
         return
     if (found := _STRONG[own].search(source.text)) and not _ANY[other].search(target.text):
-        severity = "warning" if literal else "info"
         yield Problem("negation", severity, f"the source denies ({found[0]!r}), the translation does not")
     elif (found := _STRONG[other].search(target.text)) and not _ANY[own].search(source.text):
-        severity = "warning" if literal else "info"
         yield Problem("negation", severity, f"the translation denies ({found[0]!r}), the source does not")

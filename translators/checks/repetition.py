@@ -107,10 +107,14 @@ def _unsupported(first: int, second: int, length: int, source: Side, links: dict
     """Whether one of two occurrences of a phrase answers nothing in the source."""
     if not known:
         return length >= SURE_RETURN and len(set(source.folded)) > len(source.folded) - length
+    stems = [source.stems[i] for i in source.content]
+    source_repeats = len(set(stems)) < len(stems)
     for start in (second, first):
         content = [links[i] for i in range(start, start + length) if i in links]
-        idle = sum(link.other < 0 or link.shared for link in content)
-        enough = len(content) + (length > SHORTEST_RETURN) >= 2
-        if content and enough and idle >= len(content) * (0.6 if length >= SURE_RETURN else 1.0):
+        shared = sum(link.shared for link in content)
+        if source_repeats and not shared:
+            continue  # words that the lexicon does not know, and the source may well say them twice
+        idle = shared + sum(link.other < 0 for link in content)
+        if len(content) >= 2 and idle >= len(content) * (0.6 if length > SURE_RETURN else 1.0):
             return True
     return False

@@ -38,8 +38,8 @@ class LengthStatistics:
 
 
 DEFAULT_LENGTHS = {
-    ("fr", "en"): LengthStatistics(-0.13, 0.10),
-    ("en", "fr"): LengthStatistics(0.13, 0.10),
+    ("fr", "en"): LengthStatistics(-0.14, 0.10),
+    ("en", "fr"): LengthStatistics(0.14, 0.10),
 }
 
 
