@@ -47,7 +47,14 @@ def test_it_writes_a_text_and_its_edit_log(article: Write, diptych: Run, tmp_pat
     ],
 )
 def test_revert_gives_the_file_back_byte_for_byte(article: Write, data: bytes) -> None:
-    command = [sys.executable, "-c", "from flows.cli import main; main()", "explain", article("a.txt", data), "--revert"]
+    command = [
+        sys.executable,
+        "-c",
+        "from flows.cli import main; main()",
+        "explain",
+        article("a.txt", data),
+        "--revert",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     assert done.stdout == data
 

@@ -19,7 +19,16 @@ from .conftest import ENGLISH, FRENCH, SPANISH, start_diptych
 
 pytestmark = [pytest.mark.flow, pytest.mark.usefixtures("prefect_server")]
 Write = Callable[..., Path]
-CONTRACT = ("pairs.jsonl", "pairs.parquet", "pairs.tmx", "pairs.fr", "pairs.en", "kept.jsonl", "index.html", "diptych.db")
+CONTRACT = (
+    "pairs.jsonl",
+    "pairs.parquet",
+    "pairs.tmx",
+    "pairs.fr",
+    "pairs.en",
+    "kept.jsonl",
+    "index.html",
+    "diptych.db",
+)
 
 
 @pytest.fixture
@@ -100,7 +109,9 @@ def test_a_batch_that_fails_costs_only_its_articles(
     monkeypatch.setattr(pairs, "process", breaks)
     result = run(some_articles(article, 5), run={"batch_size": 2})
     assert (result["paired"], result["kept"], result["failed"]) == (3, 1, 2)
-    assert all("no room" in line["reason"] for line in lines(tmp_path / "out" / "kept.jsonl") if line["status"] == "failed")
+    assert all(
+        "no room" in line["reason"] for line in lines(tmp_path / "out" / "kept.jsonl") if line["status"] == "failed"
+    )
     monkeypatch.undo()
     assert run(some_articles(article, 5), run={"batch_size": 2})["paired"] == 5
 

@@ -215,7 +215,9 @@ def test_a_feed_leads_to_its_articles_and_an_error_to_a_problem() -> None:
 
 def test_reading_holds_one_article_at_a_time(article: Write) -> None:
     def peak(count: int) -> int:
-        path = article(f"{count}.jsonl", "".join(json.dumps({"text": f"{i} " + "x" * 5000}) + "\n" for i in range(count)))
+        path = article(
+            f"{count}.jsonl", "".join(json.dumps({"text": f"{i} " + "x" * 5000}) + "\n" for i in range(count))
+        )
         stream: Iterator[Document | Problem] = read([path], max_bytes=LIMIT)
         tracemalloc.start()
         assert sum(1 for _ in stream) == count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -98,7 +98,9 @@ def test_a_second_run_has_nothing_to_do(store: Store, settings: Settings) -> Non
     assert len(states) == 3
     assert all(is_done(s.content, s.article, s.signature, s.language, settings) for s in states)
     assert list(records(store)) == before
-    other = load(None, {**_layers(settings), "translate": {"package_fr_en": settings.translate.package_fr_en, "beam_size": 2}})
+    other = load(
+        None, {**_layers(settings), "translate": {"package_fr_en": settings.translate.package_fr_en, "beam_size": 2}}
+    )
     left = [s for s in states if not is_done(s.content, s.article, s.signature, s.language, other)]
     assert [s.ordinal for s in left] == [1], "other settings of the translator: the pair is made again"
 
@@ -240,7 +242,9 @@ def test_a_killed_run_leaves_its_pairs_to_the_next(store: Store, settings: Setti
     assert store.pairs_of(third) == []
 
 
-@pytest.mark.parametrize("url", ["sqlite:////proc/none/a.db", "nonsense", "oracle+none://x", "postgresql+psycopg://h:1/x"])
+@pytest.mark.parametrize(
+    "url", ["sqlite:////proc/none/a.db", "nonsense", "oracle+none://x", "postgresql+psycopg://h:1/x"]
+)
 def test_a_store_that_cannot_be_opened_is_wrong_usage(url: str) -> None:
     with pytest.raises(UsageError, match="store"):
         Store(url)
