@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
-
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
-from cleaners.resources import lexicon
+from cleaners.glued_words import FREQUENT, KNOWN, is_pair, split
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
-from cleaners.vocabulary import frequency, is_known_somewhere, words
+from cleaners.vocabulary import frequency, words
 
 RULES = (
     Rule("glue.words", Promise.LAYOUT, "two words lost the space between them"),
@@ -24,136 +22,79 @@ RULES = (
 )
 _WHY = {rule.id: rule.why for rule in RULES}
 
-FREQUENT = 1e-4
-"""Share of running text from which a part counts as frequent: some 1 in 10,000 words."""
-KNOWN = 1e-5
-
-
-@cache
-def _set(language: str, name: str) -> frozenset[str]:
-    return frozenset(str(lexicon("glue")[language][name]).split())
-
-
 _TOKEN = re.compile(
-    r"(?<![\w@#/_.’'-])[^\W\d_]{6,40}(?![\w@/_’'-]|\.[a-z])|(?<=[^\W\d_][-’'])[^\W\d_]{6,40}(?![\w@/_’'-]|\.[a-z])"
+    r"(?<![\w@#/_.’'-])[^\W\d_]{5,40}(?![\w@/_’'-]|\.[a-z])|(?<=[^\W\d_][-’'])[^\W\d_]{5,40}(?![\w@/_’'-]|\.[a-z])"
 )
 
 
 def words_glued(draft: Draft) -> Iterator[Finding]:
     """Two words run together: "microplastiquesqui", "auxpays", "earlierannounced".
 
-    Split where the token is no word of any of the languages we know, stands once in the article, and exactly one split gives
-    two frequent words of which one is a function word. After a name only a relative pronoun, preposition or auxiliary tells.
-    Left alone: names, inflected forms, compounds and new words with a known prefix, hashtags, addresses, foreign lines.
+    Split where the token is no word of any of the languages we know, stands once in the article, and one split alone gives
+    two fitting words (see `glued_words`). Left alone: names, inflected forms, compounds and new words with a known prefix, hashtags, addresses, foreign lines.
     """
     language = draft.language
     if language not in ("fr", "en"):
         return
     known = words(language)
-    tokens = [match for match in _TOKEN.finditer(draft.text) if match[0].lower() not in known]
-    if not tokens:
-        return
+    text = draft.text
+    tokens = [m for m in _TOKEN.finditer(text) if m[0].lower() not in known or is_pair(m[0].lower(), language)]
     counts = Counter(match[0] for match in tokens)
-    stretches = untouchable(draft.text)
+    places: list[int] = []
     for match in tokens:
-        token = match[0]
-        if counts[token] > 1 and token.lower() not in _set(language, "pairs"):
+        if counts[match[0]] > 1 and not is_pair(match[0].lower(), language):
             continue
-        split = _split(token, language)
-        if split is None or stretches.meet(match.start(), match.end()):
-            continue
-        if is_foreign_line(_line_around(draft.text, match.start()), language):
-            continue
-        position = match.start() + split
-        yield Edit(position, position, " ", "glue.words", _WHY["glue.words"])
+        position = split(match[0], language)
+        if position is not None:
+            places.append(match.start() + position)
+    if language == "fr":
+        places += _before_elisions(text)
+    places += _before_capitals(text, language)
+    stretches = untouchable(text)
+    for place in places:
+        if not stretches.meet(place - 1, place + 1) and not is_foreign_line(_line_around(text, place), language):
+            yield Edit(place, place, " ", "glue.words", _WHY["glue.words"])
+
+
+_ELISION = re.compile(
+    r"(?<![\w@#/_.’'-])(?P<word>[a-zà-ÿœ]{4,25})(?P<elided>[ldjcsnm]|qu)[’'](?=[aeiouyhàâéèêëîïôûœæAEIOUYHÀÂÉÈÊÎÔŒ])"
+)
+_WHOLE = frozenset(("quelqu", "lorsqu", "puisqu", "jusqu", "presqu", "quoiqu", "aujourd", "entr", "prud", "grand"))
+
+
+def _before_elisions(text: str) -> list[int]:
+    """Where a word runs into an elided one: "soutiendrontl’Ukraine"."""
+    known = words("fr")
+    return [
+        match.end("word")
+        for match in _ELISION.finditer(text)
+        if (joined := match["word"] + match["elided"]) not in known and joined not in _WHOLE and match["word"] in known
+    ]
+
+
+_CAPITAL = {
+    "fr": re.compile(
+        r"(?<![\w@#/_.’'-])(?:en|dans|pour|avec|sur|par|aux|les|des|une|que|qui|du|de|la|le|et|à|au)(?=(?P<name>[A-ZÀ-Þ][a-zà-ÿœ]{3,25})(?![\w@/]))"
+    ),
+    "en": re.compile(
+        r"(?<![\w@#/_.’'-])(?:in|the|of|to|and|for|with|from|by|on|at|that)(?=(?P<name>[A-Z][a-z]{3,25})(?![\w@/]))"
+    ),
+}
+
+
+def _before_capitals(text: str, language: str) -> list[int]:
+    """Where a small word runs into a frequent name: "enFrance", "theUnited". Left alone: deVito, laRoche, brands."""
+    return [
+        match.end()
+        for match in _CAPITAL[language].finditer(text)
+        if frequency(match["name"].lower(), language) > 3 * KNOWN
+        and match[0].lower() + match["name"].lower() not in words(language)
+    ]
 
 
 def _line_around(text: str, position: int) -> str:
     start, end = text.rfind("\n", max(0, position - 2000), position) + 1, text.find("\n", position, position + 2000)
     return text[max(start, position - 2000) : end if end >= 0 else position + 2000]
-
-
-@lru_cache(maxsize=16384)
-def _split(token: str, language: str) -> int | None:
-    """Where to split `token`, or None."""
-    lower = token.lower()
-    if (
-        token.isupper()
-        or not (token.islower() or token[1:].islower())
-        or is_known_somewhere(lower)
-        or _is_inflected(lower, language)
-    ):
-        return None
-    if lower in _set(language, "pairs"):
-        return next(
-            (i for i in range(2, len(lower) - 1) if _common(lower[:i], language) and _common(lower[i:], language)), None
-        )
-    splits = [i for i in range(2, len(lower)) if _fits(token, lower[:i], lower[i:], language)]
-    return splits[0] if len(splits) == 1 else None
-
-
-def _common(word: str, language: str) -> bool:
-    return frequency(word, language) >= KNOWN
-
-
-def _fits(token: str, left: str, right: str, language: str) -> bool:
-    capitalised = token[0].isupper()
-    share = frequency(left, language)
-    if right == "à":  # no word ends so but voilà and its kin, which are known
-        return len(left) >= 3 and share >= KNOWN / 10
-    if right in _set(language, "last") and len(left) >= 4 and not (right == "ont" and left.endswith("r")):
-        if capitalised and left not in _set(language, "first"):
-            return right in _set(language, "last_after_name") and share >= KNOWN
-        return share > 0 if right in _set(language, "last_after_name") else share >= KNOWN
-    if right in _set(language, "last_after_long") and len(left) >= 5:
-        return not capitalised and share >= FREQUENT / 2
-    if left in _set(language, "first") and len(right) >= 4:
-        return frequency(right, language) >= KNOWN / 2 and not _is_prefixed(token.lower(), language)
-    return False
-
-
-_ENDINGS = {
-    "fr": (
-        "s",
-        "e",
-        "es",
-        "x",
-        "nt",
-        "ent",
-        "r",
-        "nes",
-        "ne",
-        "té",
-        "ment",
-        "ons",
-        "ez",
-        "ait",
-        "aient",
-        "eront",
-        "era",
-    ),
-    "en": ("s", "es", "ed", "ing", "ly", "er", "ers", "ness", "d", "r"),
-}
-
-
-def _is_inflected(lower: str, language: str) -> bool:
-    """Whether taking an ending off, or putting one on, gives a known word: then the token is an unknown form of it."""
-    known = words(language)
-    if any(
-        lower.endswith(ending) and len(lower) - len(ending) > 3 and lower[: -len(ending)] in known
-        for ending in _ENDINGS[language]
-    ):
-        return True
-    return any(lower + ending in known for ending in ("s", "e", "r", "x"))
-
-
-def _is_prefixed(lower: str, language: str) -> bool:
-    known = words(language)
-    if lower.startswith("des") and "dés" + lower[3:] in known:
-        return True
-    return any(
-        lower.startswith(p) and len(lower) - len(p) > 3 and lower[len(p) :] in known for p in _set(language, "prefixes")
-    )
 
 
 _SENTENCES = re.compile(
@@ -273,9 +214,11 @@ _DAY_MONTH = re.compile(
     + r")(?=(?:19|20)\d\d(?!\d))"
 )
 _WORD_NUMBER = re.compile(
-    r"(?<![\w’'@#./-])(?:à|de|des|les|en|et|dans|par|aux|ou|dont|of|in|the|and|to|from|for|over|than"
-    r"|about)(?=\d{1,3}(?:[ \xa0\u202f.,]\d{3})*(?![\w/]))"
+    r"(?<![\w’'@#./-])(?:à|de|des|les|en|et|dans|par|aux|ou|dont|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|of|in|the|and|to"
+    r"|from|for|over|than|about|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"(?=\d{1,4}(?:[ \xa0\u202f.,]\d{1,3}){0,4}(?:[hH]\d{0,2}|er)?(?![\w/]))"
 )
+_PERCENT_WORD = re.compile(r"(?<=\d)[ \xa0\u202f]?%(?=[a-zà-ÿœ]{2})")
 _NUMBER_WORD = re.compile(r"(?<![\w.,/+-])\d{1,3}(?:[ \xa0\u202f.,]\d{3})*(?=(?P<word>[a-zà-ÿœ]{4,25})(?![\w@/.-]\w))")
 
 
@@ -285,7 +228,7 @@ def numbers_glued(draft: Draft) -> Iterator[Finding]:
         return
     text = draft.text
     stretches = untouchable(text)
-    for pattern in (_DAY_MONTH, _WORD_NUMBER):
+    for pattern in (_DAY_MONTH, _WORD_NUMBER, _PERCENT_WORD):
         for match in pattern.finditer(text):
             if not stretches.meet(match.start(), match.end() + 1):
                 yield Edit(match.end(), match.end(), " ", "glue.number", _WHY["glue.number"])

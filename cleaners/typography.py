@@ -188,11 +188,14 @@ _BEFORE_COMMA = re.compile(
     r"(?<=[^\s,(«“])" + _S + r"+(?P<mark>,)(?=(?P<glued>[^\s\d,'’]|\d(?![\d]{0,2}" + _S + r"?[%€$]))|\s|$|\d)"
 )
 _BEFORE_STOP = re.compile(r"(?<=[^\s.!?…,;:(])" + _S + r"+\.(?=\s|$|[»”\")])(?!" + _S + r"?\.)")
-_AFTER_COMMA = re.compile(r"(?<=[a-zà-ÿœ]{2}),(?=[^\W\d_]{2}|[ldjmtsnc]['’][^\W\d_]|[àay]\s)|(?<=[»”]),(?=[^\W\d_])")
+_AFTER_COMMA = re.compile(
+    r"(?<=[a-zà-ÿœ]{2}),(?=[^\W\d_]{2}|[ldjmtsnc]['’][^\W\d_]|[àay]\s)|(?<=[»”]),(?=[^\W\d_])"
+    r"|(?<=\d),(?=[a-zà-ÿœ]{2,}|[ldcjs]['’][^\W\d_])|(?<=[a-zà-ÿœ»)]{2});(?=[^\W\d_]{2}|[«“])"
+)
 
 
 def commas(draft: Draft) -> Iterator[Finding]:
-    """ "en mars , puis" loses the space before the comma, "réunion,puis" and " ,30 000" get one after it.
+    """No space before a comma or full stop, one after a comma: "en mars , puis", "réunion,puis", " ,30 000".
 
     Left alone: decimal commas ("3 ,5 %" is for `numbers`), ".NET", "…", lists of codes, web addresses.
     """
@@ -210,8 +213,9 @@ def commas(draft: Draft) -> Iterator[Finding]:
     for match in _BEFORE_STOP.finditer(text):
         yield _edit(match.start(), match.end(), ".", "typography.comma")
     for match in _AFTER_COMMA.finditer(text):
-        if not stretches.meet(match.start(), match.end()):
-            yield _edit(match.start(), match.end(), ", ", "typography.comma")
+        is_entity = match[0] == ";" and "&" in text[max(0, match.start() - 10) : match.start()]
+        if not is_entity and not stretches.meet(match.start(), match.end()):
+            yield _edit(match.start(), match.end(), match[0] + " ", "typography.comma")
 
 
 _INSIDE_BRACKET = re.compile(r"(?<=[(\[])" + _S + r"+(?=[^\s)\]])|(?<=[^\s(\[])" + _S + r"+(?=[)\]])")

@@ -1,0 +1,126 @@
+"""Whether a token is two words run together, and where.
+
+A token that no word list knows is taken for two words if one split alone gives words that fit: one of them a function word (the
+strong sign), or, in French, both of them frequent words of four letters or more. English builds compounds too freely for that.
+The lists are in config/lexicons/glue.yaml; the thresholds were set on 48 MB of edited French, in which some 90 tokens are split,
+nearly all of them slips of the typist.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from cleaners.resources import lexicon
+from cleaners.vocabulary import frequency, is_known_somewhere, words
+
+FREQUENT = 1e-4
+"""Share of running text from which a word counts as frequent: some 1 in 10,000 words."""
+KNOWN = 1e-5
+"""Share from which a word is a common one."""
+
+
+@cache
+def _set(language: str, name: str) -> frozenset[str]:
+    return frozenset(str(lexicon("glue")[language][name]).split())
+
+
+@cache
+def _pairs(language: str) -> dict[str, int]:
+    """Tokens of the closed list with the place of their split."""
+    pairs = str(lexicon("glue")[language]["pairs"]).split()
+    return {pair.replace("|", ""): pair.index("|") for pair in pairs}
+
+
+def is_pair(lower: str, language: str) -> bool:
+    """Whether the token is two words of the closed list, which word lists may know as a slip."""
+    return lower in _pairs(language)
+
+
+@lru_cache(maxsize=16384)
+def split(token: str, language: str) -> int | None:
+    """Where to split `token` (an offset in it), or None when it is one word or nothing is sure.
+
+    >>> split("microplastiquesqui", "fr"), split("Kyslytsya", "fr")
+    (15, None)
+    """
+    lower = token.lower()
+    if lower in _pairs(language):
+        return _pairs(language)[lower] if not token.isupper() else None
+    if not token[1:].islower() or is_known_somewhere(lower) or _is_inflected(lower, language):
+        return None
+    splits = [i for i in range(2, len(lower)) if _fits(token, lower[:i], lower[i:], language)]
+    if not splits and language == "fr" and token.islower() and not _is_prefixed(lower, language):
+        splits = [i for i in range(4, len(lower) - 3) if _are_words(lower[:i], lower[i:])]
+    return splits[0] if len(splits) == 1 else None
+
+
+def _fits(token: str, left: str, right: str, language: str) -> bool:
+    """Whether one of the two is a function word that shows the joint."""
+    capitalised = token[0].isupper() and left not in _set(language, "first")
+    share = frequency(left, language)
+    if right == "à":  # no word ends so but voilà and its kin, which are known
+        return len(left) >= 3 and share >= KNOWN / 10
+    if right == "a" and language == "fr":  # "croquera" is a future
+        return len(left) >= 5 and not capitalised and not left.endswith("r") and share >= KNOWN
+    if right in _set(language, "last_after_name") and len(left) >= 4 and not (right == "ont" and left.endswith("r")):
+        return share > (KNOWN if capitalised else 0)
+    if capitalised:
+        return right in _set(language, "last_after_long_name") and len(left) >= 6 and share >= KNOWN / 2
+    if right in _set(language, "last") and len(left) >= 4:
+        return share >= KNOWN
+    if right in _set(language, "last_after_long") and len(left) >= 4:
+        return share >= KNOWN / 5
+    if left in _set(language, "first") and len(right) >= 4:
+        return frequency(right, language) >= KNOWN / 2 and not _is_prefixed(token.lower(), language)
+    return False
+
+
+def _are_words(left: str, right: str) -> bool:
+    """Whether both are common French words, and not the parts of a compound that lost its hyphen."""
+    if right in ("âmes", "âtes", "êmes") or left in _set("fr", "compounding") or right in _set("fr", "compounding"):
+        return False
+    return frequency(left, "fr") >= KNOWN and frequency(right, "fr") >= KNOWN
+
+
+_ENDINGS = {
+    "fr": (
+        "s",
+        "e",
+        "es",
+        "x",
+        "nt",
+        "ent",
+        "r",
+        "nes",
+        "ne",
+        "té",
+        "ment",
+        "ons",
+        "ez",
+        "ait",
+        "aient",
+        "eront",
+        "era",
+    ),
+    "en": ("s", "es", "ed", "ing", "ly", "er", "ers", "ness", "d", "r"),
+}
+
+
+def _is_inflected(lower: str, language: str) -> bool:
+    """Whether taking an ending off, or putting one on, gives a known word: then the token is an unknown form of it."""
+    known = words(language)
+    if any(
+        lower.endswith(ending) and len(lower) - len(ending) > 3 and lower[: -len(ending)] in known
+        for ending in _ENDINGS[language]
+    ):
+        return True
+    return any(lower + ending in known for ending in ("s", "e", "r", "x"))
+
+
+def _is_prefixed(lower: str, language: str) -> bool:
+    known = words(language)
+    if lower.startswith("des") and "dés" + lower[3:] in known:
+        return True
+    return any(
+        lower.startswith(p) and len(lower) - len(p) > 3 and lower[len(p) :] in known for p in _set(language, "prefixes")
+    )
