@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality import floors
+from tests.quality import floors, lines
 from tests.quality.cases import load
 from tests.quality.harm import harm
 from tests.quality.score import Outcome, figures, score
@@ -44,6 +44,16 @@ def test_nothing_fails_and_the_record_is_exact(split: str) -> None:
 @pytest.mark.parametrize("split", floors.SPLITS)
 def test_cleaning_twice_is_cleaning_once(split: str) -> None:
     assert [o.case.name for o in outcomes(split) if not o.idempotent] == []
+
+
+@pytest.mark.parametrize("piece", [p for p in lines.pieces() if p.alike], ids=lambda piece: piece.text[:40])
+def test_a_sentence_that_looks_like_furniture_stays(piece: lines.Piece) -> None:
+    assert lines.verdict(piece) == ""
+
+
+@pytest.mark.slow
+def test_wordings_stay_known() -> None:
+    assert lines.known() >= floors.read("lines")["known"]
 
 
 @pytest.mark.slow
