@@ -38,7 +38,8 @@ _HOLES = {
         r"(?:[,.;:)]|(?:is|was|has|had|were|are|will|and|or|of|said|says|who|would|could|can)\b)|(?<=\s)'s\b|  |, ,|[\"“] said [,.]"
     ),
     "fr": re.compile(
-        r"\b(?:le|la|les|l'|de|d'|du|des|à|au|en|dans|par|avec|pour|chez|et|entre|contre|un|une) ?(?:(?<= )[,.;)]|"
+        r"\b(?:le|la|les|l'|de|d'|du|des|à|au|en|dans|par|avec|pour|chez|et|entre|contre|un|une) ?"
+        r"(?:(?<= )[,.;)]|"
         r"(?<=[' ])(?:est|a|ont|sont|était|avait|et|ou|de|qui|dit|sera|du|des)\b)|  |, ,"
     ),
 }
