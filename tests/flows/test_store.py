@@ -181,7 +181,8 @@ def test_sentences_of_a_batch_are_translated_together_and_once(
             asked.append(list(sentences))
             return [Translation("x", 1.0) for _ in sentences]
 
-    monkeypatch.setattr(batch, "translator_for", lambda *_, counts=Counts(): counts)
+    counts = Counts()
+    monkeypatch.setattr(batch, "translator_for", lambda *_: counts)
     run(store, settings, doc("a"), doc("b", FRENCH + "Une phrase de plus clôt désormais cet article de presse.\n"))
     assert [len(sentences) for sentences in asked] == [4]
 
