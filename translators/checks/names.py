@@ -35,7 +35,8 @@ _SOUNDS = (
 _HOLES = {
     "en": re.compile(
         r"\b(?:the|a|an|of|in|at|by|with|from|for|to|and|near|between|against) "
-        r"(?:[,.;:)]|(?:is|was|has|had|were|are|will|and|or|of|said|says|who|would|could|can)\b)|(?<=\s)'s\b|  |, ,|[\"“] said [,.]"
+        r"(?:[,.;:)]|(?:is|was|has|had|were|are|will|and|or|of|said|says|who|would|could|can)\b)|"
+        r"(?<=\s)'s\b|  |, ,|[\"“] said [,.]"
     ),
     "fr": re.compile(
         r"\b(?:le|la|les|l'|de|d'|du|des|à|au|en|dans|par|avec|pour|chez|et|entre|contre|un|une) ?"
