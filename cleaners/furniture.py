@@ -140,7 +140,7 @@ def _by_rulebook(page: Page, hits: Hits) -> Verdicts:
     verdicts: Verdicts = {}
     for i, row in enumerate(page.rows):
         for hit in hits.get(row.index, ()):
-            if page.zone(i) in _zones(hit, page) and not furniture_guards.spared(hit, page, i, hits):
+            if _in_zone(page, i, hit, hits) and not furniture_guards.spared(hit, page, i, hits):
                 facts = metadata.facts_of(hit, row, page.language)
                 if i in verdicts:
                     facts = verdicts[i].facts + tuple(f for f in facts if f not in verdicts[i].facts)
@@ -150,8 +150,16 @@ def _by_rulebook(page: Page, hits: Hits) -> Verdicts:
     return verdicts
 
 
-def _zones(hit: Hit, page: Page) -> tuple[str, ...]:
-    return hit.rule.zones
+def _in_zone(page: Page, position: int, hit: Hit, hits: Hits) -> bool:
+    """Whether a rule may act here. A stamp or byline right under the standfirst still stands in the head."""
+    zones = hit.rule.zones
+    if page.zone(position) in zones:
+        return True
+    if "head" not in zones or not page.under_standfirst(position):
+        return False
+    return hit.rule.family == "date" or any(
+        0 <= j < len(page.rows) and page.rows[j].index in hits for j in (position - 1, position + 1)
+    )
 
 
 def _followers(page: Page, by_rules: Verdicts, hits: Hits) -> Verdicts:

@@ -38,6 +38,8 @@ _TAIL = re.compile(
     rf"|\s[–—-]{{1,2}}\s?(?:[A-ZÀ-Ý][\w'’.-]+ ){{0,4}}{_BANKS}"
     rf"|[.!?»”] ?(?:via )?(?:[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]+, )?(?:Getty Images|GETTY IMAGES|Shutterstock|Adobe Stock|iStock|AFP via Getty Images|Wikimedia Commons|Unsplash|Pixabay)"
     rf"|(?:[.!?»”\"…] ?| [–—|/-] ?)(?:{_PHOTO} ?(?:d['’](?:archives?|illustration)|credit|by|par|de|:|©|/|from|courtesy of)|(?:Photo|Image|Picture|Foto)s?:)[ :©/]{{0,3}}[^.!?]{{2,80}}"
+    rf"|[.!?»”] ?(?:Photo|PHOTO|Ph\.|Image|Picture|Foto|Crédit|Dessin) [A-ZÀ-Ý][\w'’. /&-]{{2,60}}"
+    rf"|[^.!?:;]{{20,}} / (?:The |Le |La |L['’])?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}}"
     rf"|(?:Photo|PHOTO|Crédit|Crédits|Image|Photos|Foto|Credit|Picture) ?(?:photo |credit )?: [^.!?]{{2,80}}"
     rf"|[ .,(]{{1,2}}(?:[Pp]hoto|[Ii]mage) d['’](?:illustration|archives?)\)?|[ .,]{{1,2}}[Ii]llustration)\.?$"
 )
@@ -45,6 +47,7 @@ _LABEL = re.compile(
     rf"^(?:[\[(] ?)?(?:(?:{_PHOTO})(?: (?:credits?|source|by|par|d['’]illustration|d['’]archives?|de|du|photos?|image|via|fournie?|courtesy|vidéo|:|©|\d))*\s?(?:[:©|/]|–|—|-|\bby\b|\bpar\b|\bvia\b)\s?.{{1,200}}"
     rf"|(?:L[ée]gende|LÉGENDE|Caption|Pie de foto|Didascalia|Legenda|Image caption|Photo caption|Legend)\s?:.{{2,300}}"
     rf"|(?:Photo|Image|Capture|Dessin|Illustration|Foto|File photo|File picture|Stock image|Stock photo|Picture|Imagen|Immagine|Imagem)s?(?: (?:d['’](?:illustration|archives?)|de (?:couverture|une|archivo|repertorio)|by .{{3,60}}|d['’]écran.{{0,60}}|fournie?s?|provided|prétexte|file|libre de droits|générée? par .{{2,40}}|courtesy of .{{2,60}}|ilustrativa|d['’]archivio|illustrativa))(?:[ .:©/(|–-].{{0,140}})?"
+    rf"|(?:Ph|Cr|Photo|Crédit|Illus)\. [A-ZÀ-Ý][\w'’. -]{{2,40}}|(?:FILE PHOTO|File photo|FILE|Handout photo|Stock photo|Stock image|Courtesy photo|Photo illustration)(?: ?[:.–-] ?.{{2,260}})?"
     rf"|(?:PHOTOS?|Photos?|ILLUSTRATION|IMAGE|CAPTURE D['’]ÉCRAN|DESSIN)(?: :)? [A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý'’.-]+){{0,4}}(?: ?[,/–—|-] ?.{{2,60}})?"
     rf"|(?:Photo|Image|Credit|Crédit|PHOTO)s? {_BANKS}(?:[ /,].{{0,60}})?|{_BANKS}(?: ?/ ?[A-Za-zÀ-ÿ .'’-]{{2,50}}){{1,3}}|[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}} ?(?:/|,|\||–|-|—|via|pour) ?{_BANKS}(?: ?(?:/|via|,|–|-) ?[A-Za-zÀ-ÿ .'’-]{{2,40}}){{0,2}}"
     rf"|(?:Getty Images|GETTY IMAGES|Shutterstock|Adobe ?Stock|iStock|Pixabay|Unsplash|Wikimedia Commons)(?:[ /,|].{{0,50}})?)(?: ?[\])])?$"

@@ -51,7 +51,7 @@ def names(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     if not page.has_prose:
         return found
     candidates = [i for i, row in enumerate(page.rows) if len(row.text) <= 45 and is_name(row.bare)]
-    inside = [i for i in candidates if page.zone(i) == "body"]
+    inside = [i for i in candidates if page.zone(i) == "body" and not (page.under_standfirst(i) and _beside_hit(page, i, hits))]
     if len(candidates) > 3 or inside:
         return found
     for i in candidates:
@@ -62,7 +62,7 @@ def names(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
         last = all(r.index in hits for r in page.rows[i + 1 :])
         near_end = page.zone(i) == "tail" and (i <= page.last_prose + 2 or last) and not {i - 1, i + 1} & set(candidates)
         in_head = page.zone(i) == "head" and i >= 1 and page.rows[0].title_like and not (i + 1 in candidates)
-        if near_end or in_head:
+        if near_end or in_head or page.under_standfirst(i):
             found[i] = Verdict(NAME.id, NAME.why, (Fact("author", row.bare, row.start, row.end, NAME.id),))
     return found
 
@@ -88,6 +88,10 @@ def _weights() -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
             else:
                 whole[word] = weight
     return whole, tuple(stems)
+
+
+def _beside_hit(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> bool:
+    return any(0 <= j < len(page.rows) and page.rows[j].index in hits for j in (position - 1, position + 1))
 
 
 def interface_words(row: Row) -> dict[str, int]:

@@ -133,10 +133,17 @@ def _one_word_in_body(page: Page, position: int, row: Row, hits: Hits) -> bool:
     before, after = page.before(position), page.after(position)
     if page.zone(position) != "body" or len(row.words) != 1 or row.digits or not (after and after.is_prose):
         return False
-    return row.core not in _BUTTON_WORDS and not row.is_capitals and not (before and before.index in hits)
+    return row.core in _INTERTITLE_WORDS and not row.is_capitals and not (before and before.index in hits)
 
 
-_BUTTON_WORDS = frozenset("partager share tweeter imprimer facebook whatsapp twitter email e-mail compartir condividi commenter".split())
+_INTERTITLE_WORDS = frozenset(
+    "reactions reaction avis discussion discussions reponses reponse tendances tendance actualites actualite archives direct live urgent alerte flash videos photos "
+    "images audio aide contact accueil retour suite voir plus ici participer jouer continuer commencer reserver decouvrir partage partages services "
+    "service emploi recrutement partenaires inscription abonnement abonnements populaire recommandations recommandation opinion opinions culture sport "
+    "sports more help jobs careers breaking history weather traffic letters reviews analysis editorial subject message source sources themes sujets menu "
+    "meteo jeux podcasts podcast infographie infographies carte news features prix langue francais anglais english horoscope features explore corrections "
+    "essentiel programme programmes concours telecharger voter photograph caption show edition editions boutique blog blogs top haut bravo merci triste".split()
+)
 
 
 def _for_the_police(page: Page, position: int, row: Row, hits: Hits) -> bool:

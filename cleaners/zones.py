@@ -192,6 +192,11 @@ class Page:
             return "head"
         return "tail" if position > self.last_prose else "body"
 
+    def under_standfirst(self, position: int) -> bool:
+        """Between the first paragraph, when that stands right under the title, and the second."""
+        prose = self.prose
+        return len(prose) > 1 and prose[0] <= 4 and prose[0] < position < prose[1]
+
     def before(self, position: int) -> Row | None:
         return self.rows[position - 1] if position > 0 else None
 
