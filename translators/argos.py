@@ -59,13 +59,14 @@ class ArgosTranslator:
         self._threads = threads
         self._longest_piece = longest_piece
         self._batch = batch
+        exact = ",argos" if argos_settings else ""
+        longest = f",piece{longest_piece}" if longest_piece != LONGEST_PIECE else ""
+        self._signature = f"argos:{package.signature}:{self.decoding}{longest}{exact}"
 
     @property
     def signature(self) -> str:
         """E.g. "argos:fr_en-0.1@ab12cd34:b4,lp0.2"."""
-        exact = ",argos" if self._argos_settings else ""
-        longest = f",piece{self._longest_piece}" if self._longest_piece != LONGEST_PIECE else ""
-        return f"argos:{self.package.signature}:{self.decoding}{longest}{exact}"
+        return self._signature
 
     def tuned(self, decoding: Decoding) -> ArgosTranslator:
         """The same package with other search settings; shares the loaded model."""
@@ -86,7 +87,7 @@ class ArgosTranslator:
         underscores come out as they went in. A piece that reaches `decoding.max_length` has a "truncation" problem.
         Raises PackageError when the package can't be loaded.
         """
-        distinct = {sentence: Translation("", 1.0, attempts=0) for sentence in sentences}
+        distinct = dict.fromkeys(sentences, Translation("", 1.0, attempts=0))
         pending: list[str] = []
         characters = 0
         for sentence in distinct:
