@@ -50,6 +50,10 @@ def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
     matches = list(_CANDIDATE.finditer(text))
     found = [(m, restored) for m in matches if (restored := _restored(m, text))]
     certain = sum(m[0].lower() not in _uncertain() for m, _ in found)
+    if certain >= 3 and text.count("’") + text.count("'") <= certain:
+        found += _lost_throughout(matches, text, {m.start() for m, _ in found})
+    for match in _NA.finditer(text):
+        yield Edit(match.start() + 1, match.start() + 1, "’", "apostrophes.lost", _WHY)
     stretches = untouchable(text)
     for match, position in found:
         if match[0].lower() in _uncertain() and certain < 2:
@@ -57,6 +61,30 @@ def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
         if stretches.meet(match.start(), match.end()) or is_foreign_line(_line_around(text, match.start()), "fr"):
             continue
         yield Edit(match.start() + position, match.start() + position, "’", "apostrophes.lost", _WHY)
+
+
+_NA = re.compile(r"(?<![\w’'-])n(?:a|y a|ont)(?= (?:pas|plus|jamais|rien|aucun|aucune|guère)\b)")
+
+
+_DETERMINED = re.compile(r"(?:^|\s)(?:la|une|cette|sa|ma|haute|pleine|belle)\s$")
+
+
+def _lost_throughout(matches: list[re.Match[str]], text: str, done: set[int]) -> list[tuple[re.Match[str], int]]:
+    """What else lost its apostrophe in an article that lost them all: "dun", "jen", "Lancien" at the start of a sentence."""
+    found = []
+    table = lexicon("elisions")["throughout"]
+    sand = re.search(r"\b(?:dunes|sable|plage|lunaire|planète|astronaute)", text) is not None
+    for match in matches:
+        lower, tail = match[0].lower(), match["tail"]
+        if match.start() in done or match[0].isupper():
+            continue
+        if table.get(lower) and not (sand and lower in ("dune", "lune")):
+            if not _DETERMINED.search(text[max(0, match.start() - 10) : match.start()]):
+                found.append((match, len(match["head"])))
+        elif match["head"] in ("L", "D") and tail.islower() and _starts_sentence(text, match.start()):
+            if frequency(tail, "fr") > 300 * frequency(lower, "fr") and not is_known_elsewhere(lower):
+                found.append((match, len(match["head"])))
+    return found
 
 
 def _line_around(text: str, position: int) -> str:
@@ -71,6 +99,8 @@ def _restored(match: re.Match[str], text: str) -> int | None:
     if lower in _lost():
         if match[0].isupper() or (tail[0].isupper() and not tail[1:].islower()):
             return None
+        if head in ("L", "D") and not _starts_sentence(text, match.start()):
+            return None  # Odile Lhomme
         return len(head)
     if len(tail) < 3 or match[0].isupper() or not tail[1:].islower():
         return None

@@ -14,116 +14,26 @@ from cleaners.resources import lexicon
 from cleaners.tongue import is_foreign_line
 from cleaners.vocabulary import frequency
 
-_INFINITIVE = r"[a-zà-ÿœ]{3,15}(?:er|ir|oir|dre|tre|ire|uire)"
+_PLACES = {
+    "infinitive": r"[a-zà-ÿœ]{3,15}(?:er|ir|oir|dre|tre|ire|uire)",
+    "name": r"(?:(?:Corée|Afrique) du (?:Nord|Sud)|[A-ZÀ-Þ][a-zà-ÿ]{3,15}(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)",
+    "open": r"(?:«[ \xa0]?|“|\")",
+    "close": r"(?:[ \xa0]?»|”|\")",
+}
+_FOUND = "trouvé|montré|révélé|établi|constaté|découvert|suggéré|démontré|prouvé|réclamé"
 
 
 @cache
 def _lost_words() -> tuple[tuple[re.Pattern[str], str], ...]:
-    said = "|".join(sorted(lexicon("speech_verbs")["fr"]["said"].split(), key=len, reverse=True))
-    found = f"{said}|trouvé|montré|révélé|établi|constaté|découvert|suggéré|démontré|prouvé"
-    country = (
-        r"(?:(?:Corée|Afrique) du (?:Nord|Sud)|États-Unis|Russie|Chine|France|Ukraine|Israël|Iran"
-        r"|Allemagne|Europe|Royaume-Uni|Japon|Inde|[A-ZÀ-Þ][a-zà-ÿ]{3,15})"
-    )
-    return (
-        # "l’ont réclamé Corée du Nord retirer"
-        (
-            re.compile(
-                rf"\b(?:a|ont|avait|avaient) (?:{found}|exhorté|averti|invité|forcé|contraint|obligé|prié"
-                rf"|sommé|réclamé|enjoint) {country} (?:à )?{_INFINITIVE}\b"
-            ),
-            "a preposition and an article are missing",
-        ),
-        # "Je les ai appelés [la Corée du Nord] retirer"
-        (
-            re.compile(rf"\b[a-zà-ÿ]+(?:é|ée|és|ées) (?:\[[^\]\n]{{2,40}}\] ){_INFINITIVE}\b"),
-            "a preposition is missing before the infinitive",
-        ),
-        # "Une étude 2024 trouvé que", "Des chercheurs trouvé que"
-        (
-            re.compile(
-                rf"(?:^|(?<=[.!?] ))(?:Une?|Des|Les?|La|Cette|Ces|Plusieurs) (?:(?!(?:a|ont|avait|avaient|aura"
-                rf"|ayant|avoir|est|ai|as|avons|nous|auraient|aurait|eut|était)\b)[a-zà-ÿœ-]+ ){{1,3}}(?:(?:19"
-                rf"|20)\d\d )?(?:de (?:19|20)\d\d )?(?:{found}) qu(?:e |[’'])"
-            ),
-            "the auxiliary of the verb is missing",
-        ),
-        # "Microplastiques varier en taille"
-        (
-            re.compile(
-                rf"(?:^|(?<=[.!?] ))[A-ZÀ-Þ][a-zà-ÿœ]{{4,}}s (?!(?:hier|derrière|arrière|entre|contre|notre"
-                rf"|votre|autre|outre|lettre|titre|mètre|maître|ministre|premier|dernier|particulier|entier"
-                rf"|régulier)\b){_INFINITIVE} (?:en|dans|par|de|sur|avec|selon|entre)\b"
-            ),
-            "the verb lost its form",
-        ),
-        # "envoyer « troupes importantes » combattre"
-        (
-            re.compile(
-                rf"\b{_INFINITIVE} (?:«[ \xa0]?|“|\")(?!(?:le|la|les|un|une|des|du|de|l|d|ce|cette|ces|son|sa"
-                rf"|ses|plus|moins|tout|tous|que|qu|à|au|aux|en|non|oui|je|j|nous|il|elle|on|dans|pour"
-                rf"|par)\b)[a-zà-ÿœ]+s [a-zà-ÿœ]+s(?:[ \xa0]?»|”|\") {_INFINITIVE}\b"
-            ),
-            "an article is missing in the quotation",
-        ),
-        # "confirmer “à ce stade” envoyer des troupes"
-        (
-            re.compile(
-                rf"\b(?:confirmer|confirmé|refusé|accepté|décidé|promis|tenté|essayé|cessé|envisager|prévoit"
-                rf"|refuse|accepte) (?:«[ \xa0]?|“|\")[^«»“”\"\n]{{2,40}}(?:[ \xa0]?»|”"
-                rf"|\") {_INFINITIVE} (?:le|la|les|des|du|un|une|de)\b"
-            ),
-            "a preposition is missing before the infinitive",
-        ),
-        # ". “la coalition”."  a quotation in small letters as a sentence of its own
-        (
-            re.compile(
-                r"(?<=[a-zà-ÿœ]{3})\. (?:«[ \xa0]?|“|\")[a-zà-ÿœ][^«»“”\".!?\n]{3,80}(?:[ \xa0]?»|”|\")\. [A-ZÀ-Þ]"
-            ),
-            "a quotation was torn out of its sentence",
-        ),
-        # "sa présentation « plan de victoire »"
-        (
-            re.compile(
-                r"\b(?:sa|son|ses|le|la|les) [a-zà-ÿœ]{4,20} (?:«[ \xa0]?|“|\")plan (?:de"
-                r"|d[’'])[^«»“”\"\n]{2,40}(?:[ \xa0]?»|”|\")"
-            ),
-            "a preposition is missing before the quotation",
-        ),
-        # "dans les bases incluses “à Vladivostok"
-        (
-            re.compile(
-                r"\b(?:incluses|inclus|situés|situées|installés|installées) (?:«[ \xa0]?|“|\")(?:à|dans|sur"
-                r"|en) [A-ZÀ-Þ]"
-            ),
-            "the sentence was cut where the quotation begins",
-        ),
-        # "leur formation” acclimatation, a déclaré"
-        (
-            re.compile(rf"(?:[ \xa0]?»|”|\") [a-zà-ÿœ]{{6,20}}(?:tion|ment|sion|ance|ence), (?:a|ont) (?:{said})\b"),
-            "a word after the quotation lost what tied it",
-        ),
-        # "Service de renseignement sud-coréen “Il a été"
-        (
-            re.compile(
-                r"^(?!(?:Le|La|Les|Un|Une|Des|Du|Au|Aux|L’|L'|Ce|Cette|Ces|Son|Sa"
-                r"|Ses)\b)[A-ZÀ-Þ][a-zà-ÿœ]+ (?:[a-zà-ÿœ’'-]+ ){1,6}(?:«[ \xa0]?|“|\")(?:Il|Elle|Ils|Elles"
-                r"|Nous|On|Je|Le|La|Les) [^«»“”\"\n]{20,}(?:[ \xa0]?»|”|\"),? ?a-t-(?:il|elle)"
-            ),
-            "an article and a verb are missing before the quotation",
-        ),
-        # "l’OTAN … forces de Russie qui serait déployé"
-        (
-            re.compile(
-                r"\b(?:troupes|forces|armes|personnes|mesures|autorités"
-                r"|sanctions) (?:[a-zà-ÿœ-]+ ){0,2}(?:de [A-ZÀ-Þ][a-zà-ÿ]+ )?qui (?:serait|était|est|sera"
-                r"|a été) [a-zà-ÿ]+é\b"
-            ),
-            "the verb agrees with a word that was lost",
-        ),
-        # "et des résultats en déploiements"
-        (re.compile(r"\bet des résultats en [a-zà-ÿœ]+s\b"), "a verb was taken for a noun"),
-    )
+    """The shapes of config/lexicons/lost_words.yaml, compiled, with their reasons."""
+    said = "|".join([*lexicon("speech_verbs")["fr"]["said"].split(), *_FOUND.split("|")])
+    shapes = []
+    for shape in lexicon("lost_words"):
+        pattern = str(shape["pattern"]).replace("{said}", said)
+        for name, stands_for in _PLACES.items():
+            pattern = pattern.replace("{" + name + "}", stands_for)
+        shapes.append((re.compile(pattern), str(shape["why"])))
+    return tuple(shapes)
 
 
 def lost_words(draft: Draft) -> Iterator[Finding]:
@@ -141,7 +51,7 @@ _DROPPED = re.compile(
     r"(?P<empty>«[ \xa0\u202f]*»|“[ \xa0]*”|(?<![\w\"])\"[ \xa0]?\"(?![\w\"]))"
     r"|(?<=[a-zà-ÿœ] )(?P<article>le|la|les|un|une|du|des|de|au|aux|par|dans|avec"
     r"|sur)(?P<stop>\.)(?=[ \xa0][A-ZÀ-ÞŒ]|$)"
-    r"|\b[ÀA] en croire, |\b[Ss]elon, "
+    r"|\b(?:[ÀA] en croire|[Ss]elon|[Ee]n réponse (?:au|aux|à)|[Gg]râce (?:au|aux|à)|[Ff]ace (?:au|aux|à)|avec (?:le|la|les)), "
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.glued_words import FREQUENT, KNOWN, is_pair, split
 from cleaners.tongue import is_foreign_line
@@ -115,6 +116,8 @@ def sentences_glued(draft: Draft) -> Iterator[Finding]:
     stretches = untouchable(text)
     for match in _SENTENCES.finditer(text):
         word, following = match["word"], match["next"]
+        if match["marks"] == '"':  # which opens or closes: the quotation decides
+            continue
         if stretches.meet(match.start("stop"), match.end("stop") + 1) or text[match.end() : match.end() + 1] in (
             "@",
             "/",

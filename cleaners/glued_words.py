@@ -63,7 +63,7 @@ def _fits(token: str, left: str, right: str, language: str) -> bool:
     if right == "a" and language == "fr":  # "croquera" is a future
         return len(left) >= 5 and not capitalised and not left.endswith("r") and share >= KNOWN
     if right in _set(language, "last_after_name") and len(left) >= 4 and not (right == "ont" and left.endswith("r")):
-        return share > (KNOWN if capitalised else 0)
+        return share > (KNOWN / 10 if capitalised else 0)
     if capitalised:
         return right in _set(language, "last_after_long_name") and len(left) >= 6 and share >= KNOWN / 2
     if right in _set(language, "last") and len(left) >= 4:
@@ -72,6 +72,8 @@ def _fits(token: str, left: str, right: str, language: str) -> bool:
         return share >= KNOWN / 5
     if left in _set(language, "first") and len(right) >= 4:
         return frequency(right, language) >= KNOWN / 2 and not _is_prefixed(token.lower(), language)
+    if left in _set(language, "first_before_long") and len(right) >= 6 and not _is_prefixed(right, language):
+        return frequency(right, language) >= 3 * KNOWN
     return False
 
 

@@ -35,9 +35,16 @@ _ABOUT_CODE = re.compile(
 )
 
 
+_ABOUT_TAGS = re.compile(
+    r"(?i)\b(?:balises?|attributs?|éléments? html|html (?:tags?|elements?)|the tags?) (?:«[ \xa0]|“|\"|`)?<"
+)
+
+
 @lru_cache(maxsize=2)
 def is_about_code(text: str) -> bool:
     """Whether a text speaks of code in its prose, so that code may be its subject."""
+    if _ABOUT_TAGS.search(text):
+        return True
     mentions = 0
     for match in _ABOUT_CODE.finditer(text):
         around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]

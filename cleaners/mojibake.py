@@ -106,6 +106,8 @@ def _decoded_runs(token: str, offset: int) -> Iterator[Edit]:
             position = 0
             for match in pattern.finditer(token):
                 new = _decode(match[0], codec)
+                if match[0] in ("Ã”", "Ã“", "Ã’", "Ã‘") and _is_quoted_letter(token, match):
+                    continue
                 if new is None or (codecs is not _WESTERN and _is_capitalised_name(token, match)):
                     continue
                 whole += (token[position : match.start()], new)
@@ -123,6 +125,15 @@ def _decoded_runs(token: str, offset: int) -> Iterator[Edit]:
             if score > best[0]:
                 best = (score, edits)
     yield from best[1]
+
+
+def _is_quoted_letter(token: str, match: re.Match[str]) -> bool:
+    """Whether the run is a lone letter of Portuguese and the mark that closes its quotation: “Ã”."""
+    return (
+        match.start() > 0
+        and token[match.start() - 1] in "“‘«\"'"
+        and not token[match.end() : match.end() + 1].isalpha()
+    )
 
 
 def _is_capitalised_name(token: str, match: re.Match[str]) -> bool:
@@ -146,7 +157,7 @@ def _decode(run: str, codec: str) -> str | None:
 _LOST_HINT = re.compile("[ÃÂâĂ]")
 _LOST = re.compile(
     # à whose second byte, a no-break space, became a plain one or went
-    "(?P<a>(?<![A-ZÀ-Þ])[ÃĂ](?:[ \xa0](?= )|[ \xa0]?(?=[\\s,.;:!?)»”]|$)|(?P<a_space>[ \xa0](?=[^\\W\\d_]))))"
+    "(?P<a>(?<![A-ZÀ-Þ“‘«\"])[ÃĂ](?:[ \xa0](?= )|[ \xa0]?(?=[\\s,.;:!?)»”]|$)|(?P<a_space>[ \xa0](?=[^\\W\\d_]))))"
     # a no-break space, of which only the first byte is left
     "|(?P<space>(?<![A-ZÀ-Þ])Â(?=[ \xa0\n:;!?»%€]|$)|(?<=«)Â)"
     # a closing quotation mark whose third byte Windows-1252 does not know
@@ -155,6 +166,9 @@ _LOST = re.compile(
     "|(?P<apostrophe>(?<![^\\W_])(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis)?qu|Qu"
     "|aujourd)(?P<mark>â)(?=[aeiouyhéèêôîAEIOUYHÉÈÊÎ]))"
 )
+
+
+_SMALL_WORDS = re.compile(r"(?<!\w)(?:les|des|dans|est|une|pour|qui|the|and|of)(?!\w)")
 
 
 def lost_bytes(draft: Draft) -> Iterator[Finding]:
@@ -167,6 +181,8 @@ def lost_bytes(draft: Draft) -> Iterator[Finding]:
     if text.isascii() or draft.language not in (None, "fr", "en") or not _LOST_HINT.search(text):
         return
     if is_about_encodings(text):
+        return
+    if draft.language is None and not _SMALL_WORDS.search(text):
         return
     why = _WHY["mojibake.lost-bytes"]
     for match in _LOST.finditer(text):

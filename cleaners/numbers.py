@@ -1,4 +1,4 @@
-"""Numbers, units, hours and ordinals in the form of the language: 1 500, 3,7, 12 %, 90 km/h, 18 h 15, 14e in French.
+"""Numbers in the form of the language: 1 500 and 3,7 in French, 1,500 and 3.7 in English.
 
 Digits never change. Left alone: article 49.3, versions, scores, IP addresses, telephone numbers, dates, years, times with a
 colon, and numbers of which nothing tells whether their point or comma groups thousands or starts decimals.
@@ -18,13 +18,10 @@ from cleaners.untouchable import untouchable
 RULES = (
     Rule("numbers.thousands", Promise.TYPOGRAPHY, "thousands are grouped as the language groups them"),
     Rule("numbers.decimal", Promise.TYPOGRAPHY, "the decimal mark of the language"),
-    Rule("numbers.unit", Promise.LAYOUT, "a space between a number and its unit"),
-    Rule("numbers.hour", Promise.LAYOUT, "hours are written 18 h 15"),
-    Rule("numbers.ordinal", Promise.REPAIR, "an English ordinal in French text"),
 )
 _WHY = {rule.id: rule.why for rule in RULES}
 
-NBSP, NNBSP = "\xa0", "\u202f"
+NNBSP = "\u202f"
 _S = "[ \xa0\u202f\u2009]"
 
 
@@ -37,7 +34,8 @@ def _set(language: str, name: str) -> frozenset[str]:
     return frozenset(str(lexicon("number_contexts")[language][name]).split())
 
 
-def _lines(draft: Draft, language: str) -> Iterator[Line]:
+def lines_with_digits(draft: Draft, language: str) -> Iterator[Line]:
+    """The lines of an article in `language` that hold a digit and are in that language themselves."""
     if draft.language != language:
         return
     for line in draft.lines:
@@ -80,7 +78,7 @@ def french_numbers(draft: Draft) -> Iterator[Finding]:
     1,500 and 3.200 are thousands if things are counted (a plural follows that is no unit), or money is. Left alone: 49.3,
     7.0.3, 192.168.1.1, 6-4, 01 23 45 67 89, 12.10.2024, 1.234 with nothing beside it, prices of fuel (1,859 € le litre).
     """
-    for line in _lines(draft, "fr"):
+    for line in lines_with_digits(draft, "fr"):
         text = line.text
         stretches = untouchable(text)
         for match in _BROKEN_DECIMAL.finditer(text):
@@ -88,6 +86,7 @@ def french_numbers(draft: Draft) -> Iterator[Finding]:
                 line.start + match.start(), line.start + match.end(), f"{match[1]},{match[2]}", "numbers.decimal"
             )
         undecided: list[re.Match[str]] = []
+        decimals: set[int] = set()
         grouping = set()
         for match in _NUMBER.finditer(text):
             number = match[0]
@@ -97,10 +96,18 @@ def french_numbers(draft: Draft) -> Iterator[Finding]:
             if found is None:
                 undecided.append(match)
                 continue
+            if found[1] == "numbers.decimal":
+                decimals.add(match.start())
             if found[1] == "numbers.thousands":
                 grouping.update(set(number) & set(".,"))
             if found[0] != number:
                 yield _edit(line.start + match.start(), line.start + match.end(), *found)
+        for match in reversed(undecided):
+            joint = _JOINT.match(text, match.end())
+            if joint and joint.end() in decimals and re.fullmatch(r"\d+\.\d{1,2}", match[0]):  # "de 3.5 à 4.2 %"
+                decimals.add(match.start())
+                new = match[0].replace(".", ",")
+                yield _edit(line.start + match.start(), line.start + match.end(), new, "numbers.decimal")
         for match in undecided:  # "de 2.500 à 4.500 salariés": the first is written like the second
             if len(grouping) == 1 and _may_follow_suit(text, match, *grouping):
                 new = re.sub("[.,]", NNBSP, match[0])
@@ -123,20 +130,23 @@ def _french(text: str, start: int, end: int, number: str) -> tuple[str, str] | N
     ):
         return None
     if _ENGLISH_GROUPED.fullmatch(number):
-        if number.count(",") > 1 or "." in number or _counts_things(text, number, before, after):
+        if number.count(",") > 1 or "." in number or _counts_things(text, start, number, before, after):
             return number.replace(",", NNBSP).replace(".", ","), "numbers.thousands"
         return None
     if _POINT_GROUPED.fullmatch(number):
         if (
             (number.count(".") > 1 and after not in ("",))
             or "," in number
-            or _counts_things(text, number, before, after)
+            or _counts_things(text, start, number, before, after)
         ):
             return None if _is_index(before, after) else (number.replace(".", NNBSP), "numbers.thousands")
         return None
     if re.fullmatch(r"\d+\.\d{1,2}|0\.\d{1,4}", number) and _is_measured(text, start, before, after):
         return number.replace(".", ","), "numbers.decimal"
     return None
+
+
+_JOINT = re.compile(_S + r"?(?:à|et|ou|-|–|contre|puis)" + _S + "?")
 
 
 def _may_follow_suit(text: str, match: re.Match[str], separator: str) -> bool:
@@ -166,7 +176,7 @@ _FUEL = re.compile(r"(?i)\b(?:litre|litres|gazole|essence|sp95|sp98|kwh|carburan
 _COUNTED_ADJECTIVE = re.compile(r"[a-zà-ÿœ]{2,}[sx]$")
 
 
-def _counts_things(text: str, number: str, before: str, after: str) -> bool:
+def _counts_things(text: str, start: int, number: str, before: str, after: str) -> bool:
     """Whether `number` (one separator, three digits after it) counts things or money, so that it groups thousands."""
     if after in (
         "€",
@@ -191,7 +201,13 @@ def _counts_things(text: str, number: str, before: str, after: str) -> bool:
         return after not in ("%", "million", "millions", "milliard", "milliards", "pour")
     if after in _set("fr", "units"):
         return number[-2:] == "00" and after in ("km", "kilomètres", "tonnes", "hectares", "mètres", "kilos")
-    return bool(_COUNTED_ADJECTIVE.match(after)) and after not in _set("fr", "not_counted") and after not in _NO_THINGS
+    if not after and re.search(r"[a-zà-ÿœ]{3,}s[ \xa0]?:[ \xa0]?$", text[:start][-20:]):  # "Spectateurs : 4.812."
+        return True
+    return _is_plural(after) and after not in _set("fr", "not_counted")
+
+
+def _is_plural(word: str) -> bool:
+    return bool(_COUNTED_ADJECTIVE.match(word)) and word not in _NO_THINGS
 
 
 _NO_THINGS = frozenset(
@@ -219,91 +235,22 @@ _NO_THINGS = frozenset(
 )
 
 
+_SPORT = frozenset(("points", "point", "fois", "jours", "buts", "heures"))
+
+
 def _is_measured(text: str, start: int, before: str, after: str) -> bool:
-    """Whether a number with a decimal point is a quantity: a unit follows, or money or a magnitude stands before."""
+    """Whether a number with a decimal point is a quantity: a unit or a plural follows, or money or a magnitude is before."""
     if before in ("$", "€", "£") or before.lower() in ("magnitude", "moyenne"):
         return True
-    if after not in _set("fr", "measures"):
-        return False
-    if (
-        before[:1].isupper()
-        and before not in ("$", "€")
-        and text[:start].strip() != before
-        and after in ("points", "point", "fois", "jours", "buts", "heures")
-    ):
-        return False
-    return True
-
-
-_UNIT = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d+(?:[.,\u202f]\d+)*)(?P<unit>km/h|km²|km|kg|cm|mm|m²|m³|ha|kWh|MWh|GWh|TWh|MW"
-    r"|GW|kW|°C|€|M€|Md€|Mds€|Mo|Go|To|kHz|MHz|GHz"
-    r"|mg|ml|cl|hl|dB|tonnes|millions|milliards|euros|dollars|degrés|personnes|heures|secondes|mètres"
-    r"|kilomètres|kilos|habitants)(?![\w/²³]|-[^\W\d_])"
-)
-
-
-def french_units(draft: Draft) -> Iterator[Finding]:
-    """ "90km/h" becomes "90 km/h", "12€" becomes "12 €". Left alone: 4x4, 5G, 3D, A6, $12, 1m80, names with a number in them."""
-    for line in _lines(draft, "fr"):
-        stretches = untouchable(line.text)
-        for match in _UNIT.finditer(line.text):
-            if not stretches.meet(match.start(), match.end()):
-                position = line.start + match.start("unit")
-                yield _edit(position, position, NBSP, "numbers.unit")
-
-
-_HOUR = re.compile(
-    r"(?<![\w.,/:])(?<!\d-)(?<!\d[ \xa0\u202f])(?P<hours>[01]?\d|2[0-4])(?P<a>"
-    + _S
-    + r"?)h(?:(?P<b>"
-    + _S
-    + r"?)(?P<minutes>[0-5]\d))?(?P<end>(?![\w/²]|"
-    + _S
-    + r"?/|[.]\d|:))"
-)
-
-
-def french_hours(draft: Draft) -> Iterator[Finding]:
-    """ "18h15" becomes "18 h 15", "9h" becomes "9 h". Left alone: 24h/24, 12:30, H24, "48h", names such as "20hTF1"."""
-    for line in _lines(draft, "fr"):
-        if "h" not in line.text:
-            continue
-        stretches = untouchable(line.text)
-        for match in _HOUR.finditer(line.text):
-            if stretches.meet(match.start(), match.end()):
-                continue
-            new = match["hours"] + NBSP + "h" + (NBSP + match["minutes"] if match["minutes"] else "")
-            if match[0] != new and re.sub(_S, " ", match[0]) != new.replace(NBSP, " "):
-                yield _edit(line.start + match.start(), line.start + match.end(), new, "numbers.hour")
-
-
-_ORDINAL = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d*(?:1st|2nd|3rd|[04-9]th|1[1-3]th))(?=" + _S + r"[a-zà-ÿœ]|[,.;:!?»)]|$)"
-)
-
-
-def french_ordinals(draft: Draft) -> Iterator[Finding]:
-    """ "le 14th siècle" becomes "le 14e siècle". Left alone: 1st (1er or 1re), names ("75th Street"), English quotations, 2ème."""
-    for line in _lines(draft, "fr"):
-        for match in _ORDINAL.finditer(line.text):
-            digits = match[0][:-2]
-            if digits == "1" or _in_english(line.text, match.start()):
-                continue
-            yield _edit(line.start + match.start(), line.start + match.end(), digits + "e", "numbers.ordinal")
-
-
-def _in_english(text: str, position: int) -> bool:
-    """Whether English words stand around `position`."""
-    around = text[max(0, position - 12) : position + 16].lower()
-    return (
-        re.search(r"\b(?:the|of|on|and|century|anniversary|street|avenue|floor|birthday|day|amendment)\b", around)
-        is not None
-    )
+    named = before[:1].isupper() and text[:start].strip() != before
+    if after in _set("fr", "measures"):
+        return not (named and after in _SPORT)
+    return not named and before.islower() and len(after) > 4 and _is_plural(after)
 
 
 _ENGLISH_SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \xa0\u202f\u2009]\d{3})+")
 _FRENCH_DECIMAL = re.compile(r"\d{1,3},\d{1,2}")
+_CONTINENTAL = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")
 
 
 def english_numbers(draft: Draft) -> Iterator[Finding]:
@@ -311,25 +258,39 @@ def english_numbers(draft: Draft) -> Iterator[Finding]:
 
     Left alone: lists ("rooms 3, 7"), telephone numbers, anything without a counted plural, a unit or a no-break space.
     """
-    for line in _lines(draft, "en"):
+    for line in lines_with_digits(draft, "en"):
         text = line.text
         stretches = untouchable(text)
+        grouped = False
         for match in _NUMBER.finditer(text):
             number, end = match[0], match.end()
             if number.isdigit() or stretches.meet(match.start(), end):
                 continue
-            after = _word_after(text, end)
-            if _ENGLISH_SPACED.fullmatch(number):
-                plural = (
-                    len(after) > 3 and after.islower() and after.endswith(("s", "people", "men", "women", "children"))
-                )
-                no_break = "\xa0" in number or "\u202f" in number or "\u2009" in number
-                if (plural or no_break) and not _is_telephone(text, match.start(), end):
-                    yield _edit(
-                        line.start + match.start(), line.start + end, re.sub(_S, ",", number), "numbers.thousands"
-                    )
-            elif _FRENCH_DECIMAL.fullmatch(number) and after in _set("en", "measures"):
-                yield _edit(line.start + match.start(), line.start + end, number.replace(",", "."), "numbers.decimal")
+            new, rule = _english(text, match.start(), end, number, grouped)
+            grouped = grouped or (rule == "numbers.thousands" and "." in number)
+            if new != number:
+                yield _edit(line.start + match.start(), line.start + end, new, rule)
 
 
-CLEANERS = (french_numbers, french_units, french_hours, french_ordinals, english_numbers)
+def _english(text: str, start: int, end: int, number: str, grouped: bool) -> tuple[str, str]:
+    """The English form of a number and its rule; `grouped`: the line groups thousands by points."""
+    after = _word_after(text, end)
+    things = len(after) > 3 and after.islower() and after.endswith(("s", "people", "men", "women", "children"))
+    if _ENGLISH_SPACED.fullmatch(number):
+        no_break = any(space in number for space in ("\xa0", "\u202f", "\u2009"))
+        if (things or no_break) and not _is_telephone(text, start, end):
+            return re.sub(_S, ",", number), "numbers.thousands"
+    elif _FRENCH_DECIMAL.fullmatch(number) and after in _set("en", "measures"):
+        return number.replace(",", "."), "numbers.decimal"
+    elif _CONTINENTAL.fullmatch(number) and _word_before(text, start).lower() not in _set("fr", "names"):
+        sure = number.count(".") > 1 or "," in number or grouped or number.endswith("000")
+        if (
+            (things and after not in _set("en", "measures") | {"points"})
+            or ("," in number and sure)
+            or (sure and after == "of")
+        ):
+            return number.translate(str.maketrans(".,", ",.")), "numbers.thousands"
+    return number, ""
+
+
+CLEANERS = (french_numbers, english_numbers)

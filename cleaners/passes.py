@@ -13,6 +13,7 @@ from cleaners import (
     extract,
     furniture,
     glue,
+    language,
     layout,
     link_residue,
     markup,
@@ -23,6 +24,7 @@ from cleaners import (
     structure,
     typography,
     unicode,
+    units,
 )
 from cleaners.edits import Cleaner, Draft, Rule
 from cleaners.rulebook import Rulebook
@@ -89,11 +91,6 @@ REPAIR = (
     Pass("untranslated_words", spelling.untranslated_words, spelling.RULES, FRENCH),
     Pass("bracketed_abbreviations", spelling.bracketed_abbreviations, spelling.RULES, FRENCH),
     Pass("misread_letters", spelling.misread_letters, spelling.RULES, FRENCH),
-    Pass("lost_words", damage.lost_words, (), FRENCH),
-    Pass("dropped_link_text", damage.dropped_link_text, (), FRENCH),
-    Pass("lost_characters", damage.lost_characters, ()),
-    Pass("missing_accents", damage.missing_accents, (), FRENCH),
-    Pass("undecoded", damage.undecoded, ()),
     Pass("cut_marks", typography.cut_marks, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("doubled_punctuation", typography.doubled_punctuation, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("quotation_marks", quotes.quotation_marks, quotes.RULES, FRENCH_AND_ENGLISH),
@@ -106,13 +103,24 @@ REPAIR = (
     Pass("french_spacing", typography.french_spacing, typography.RULES, FRENCH),
     Pass("english_spacing", typography.english_spacing, typography.RULES, ENGLISH),
     Pass("french_numbers", numbers.french_numbers, numbers.RULES, FRENCH),
-    Pass("french_units", numbers.french_units, numbers.RULES, FRENCH),
-    Pass("french_hours", numbers.french_hours, numbers.RULES, FRENCH),
-    Pass("french_ordinals", numbers.french_ordinals, numbers.RULES, FRENCH),
+    Pass("french_units", units.french_units, units.RULES, FRENCH),
+    Pass("french_hours", units.french_hours, units.RULES, FRENCH),
+    Pass("french_ordinals", units.french_ordinals, units.RULES, FRENCH),
     Pass("english_numbers", numbers.english_numbers, numbers.RULES, ENGLISH),
+    Pass("english_ordinals", units.english_ordinals, units.RULES, ENGLISH),
     Pass("no_break_spaces", typography.no_break_spaces, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("runs_of_spaces", layout.runs_of_spaces, layout.RULES),
 )
+
+REPORT = (
+    Pass("lost_words", damage.lost_words, (), FRENCH),
+    Pass("dropped_link_text", damage.dropped_link_text, (), FRENCH),
+    Pass("lost_characters", damage.lost_characters, ()),
+    Pass("missing_accents", damage.missing_accents, (), FRENCH),
+    Pass("undecoded", damage.undecoded, ()),
+    Pass("foreign_paragraphs", language.foreign_paragraphs, ()),
+)
+"""Flags on damage that stays. They change nothing, so they look once, at the clean text."""
 
 
 def furniture_passes(rulebook: Rulebook | None = None) -> tuple[Pass, ...]:

@@ -161,6 +161,7 @@ def _styled(
             yield edit
 
 
+_COMMA_SAID = re.compile(r"[ \xa0]?,(?=[ \xa0](?:\w+ ){0,3}?(?:said|says|told|added|explained|warned|wrote|announced)\b)")
 _STYLE = {
     ("fr", 1): ("«\xa0", "\xa0»"),
     ("fr", 2): ("“", "”"),
@@ -183,6 +184,8 @@ def _restyled(line: Line, mark: Mark, role: Role, depth: int, language: str) -> 
     else:
         while start > 0 and text[start - 1] in _SPACES:
             start -= 1
+        if language == "en" and mark.glyph not in "”’\"" and _COMMA_SAID.match(text, end):
+            closing, end = "," + closing, end + 1 + len(text[end:]) - len(text[end:].lstrip(_SPACES))
         new = closing + (" " if _needs_space(text, end) else "")
     if text[start:end] == new:
         return None

@@ -147,6 +147,7 @@ def _case() -> re.Pattern[str]:
         rf"|la)) (?P<first>{weak}|{plain}){after}"
         rf"|(?<=[.!?»:] )(?:Un|Une|Ce|Cet|Cette|Ces|Selon (?:une|un|cette|ce|des|la|le)|Plusieurs"
         rf"|Des) (?P<later>{weak}|{plain}){after}"
+        rf"|(?<=[a-zà-ÿœ] )(?P<anywhere>Microplastiques?){after}"
         rf"|(?<=[a-zà-ÿœ,;] )la (?P<said>Source)(?= (?:a|qui|citée|précise|ajoute|affirme|indique)\b)"
         rf"|(?:lors|au cours|à l[’']issue) de la (?P<meeting>Réunion){after}"
         rf"|(?<=[a-zà-ÿœ] )[dl]e (?P<station>Commissariat)(?! (?:à|aux|général|européen|au)\b){after}"
@@ -241,8 +242,8 @@ _FRENCH_WORD = (
 @cache
 def _untranslated() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<=[a-zà-ÿœ] )(?P<word>and|with|from|for)(?= {_FRENCH_WORD} [a-zà-ÿœ])"
-        rf"|(?<=[a-zà-ÿœ], )(?P<but>but)(?= (?:le|la|les|il|elle|ils|elles|on|ce|cette|l[’'])[ a-zà-ÿ])"
+        rf"(?<=[a-zà-ÿœ,»] )(?P<word>and|with|from|for)(?= {_FRENCH_WORD} [a-zà-ÿœ])"
+        rf"|(?<=\w, )(?P<but>but)(?= (?:le|la|les|il|elle|ils|elles|on|ce|cette|aucune?|un|une|pas|sans|aussi|toujours|rien|selon|l[’'])[ a-zà-ÿ])"
     )
 
 

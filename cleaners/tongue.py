@@ -55,12 +55,22 @@ def is_foreign(text: str, language: str) -> bool:
     return most >= 3 and most > 2 * own
 
 
+_CODE = re.compile(r"\w ?=[ =]?[\"'\w(\[{]|\w\(\)")
+_CODE_END = re.compile(r"[;{}]\s*$|\w\(\);?\s*$")
 _QUOTED = re.compile(r"«[^«»]{1,2000}»|“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"")
 
 
 @lru_cache(maxsize=8192)
 def is_foreign_line(text: str, language: str) -> bool:
-    """Whether a line is in another language, judged by what stands outside its quotations if that is enough to tell."""
+    """Whether a line is in another language, judged by what stands outside its quotations if that is enough to tell.
+
+    A line of code is foreign to any language.
+
+    >>> is_foreign_line('theme = "dusk"; if (lines < 80) wrap();', "en")
+    True
+    """
+    if _CODE.search(text[:SAMPLE]) and _CODE_END.search(text):
+        return True
     if not is_foreign(text, language):
         return False
     outside = _QUOTED.sub(" ", text[:SAMPLE])

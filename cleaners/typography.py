@@ -313,6 +313,8 @@ def french_spacing(draft: Draft) -> Iterator[Finding]:
                     and text[end : end + 1].isdigit()
                 ):
                     continue
+                if mark[0] == ";" and re.search(r"&#?\w{1,10}$", text[max(0, start - 12) : start]):
+                    continue
                 if text[start - 1] in "([«“":
                     continue
                 new = _WANTED[str(kind)] + mark

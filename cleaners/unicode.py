@@ -146,6 +146,8 @@ def _is_lone_in_latin(text: str, start: int, end: int) -> bool:
     if end - start != 1 or text[start] not in "аеоусі":
         return False
     around = text[max(0, start - 30) : start] + text[end : end + 30]
+    if text[start - 1 : start] not in (" ", "\xa0") or any(mark in around for mark in '«»“”"'):
+        return False
     return len(_LATIN.findall(around)) > 8 and not _FOREIGN_LETTER.search(around)
 
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from cleaners.edits import Draft, revert
-from cleaners.passes import ENCODING, REPAIR
+from cleaners.passes import ENCODING, REPAIR, REPORT
 from cleaners.pipeline import run_passes
 
 CASES = Path(__file__).parent.parent / "cases" / "repairs"
@@ -53,7 +53,7 @@ def cleaned(text: str, language: str) -> Draft:
         draft = run_passes(run_passes(draft, ENCODING), REPAIR)
         if draft.text == before:
             break
-    return draft
+    return run_passes(draft, REPORT)
 
 
 def check(case: Case) -> None:
