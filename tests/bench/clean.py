@@ -172,7 +172,9 @@ def version(package: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--split", nargs="+", choices=["dev", "heldout"], default=["dev", "heldout"])
+    parser.add_argument(
+        "--split", nargs="+", choices=["dev", "heldout", "heldout_b"], default=["dev", "heldout", "heldout_b"]
+    )
     parser.add_argument("--seconds", type=float, default=3.0, help="CPU time for the speed of each peer")
     parser.add_argument("--harm-lines", type=int, default=3000, help="lines of the news test sets for harm; 0: none")
     options = parser.parse_args(arguments)
