@@ -49,6 +49,7 @@ def split(paragraph: str, language: str) -> list[Span]:
         ends = _after_closing_marks(paragraph, ends | _missed(paragraph, quotations))
         ends = {end for end in ends if not _goes_on(paragraph, end)}
         ends |= _inside_long(paragraph, ends, quotations)
+        ends = _before_opening_marks(paragraph, ends)
     spans: list[Span] = []
     start = 0
     for end in [*sorted(ends), len(paragraph)]:
@@ -167,6 +168,18 @@ def _after_closing_marks(text: str, ends: set[int]) -> set[int]:
     for end in ends:
         match = _CLOSERS.match(text, end)
         moved.add(match.end() if match else end)
+    return moved
+
+
+def _before_opening_marks(text: str, ends: set[int]) -> set[int]:
+    """Move an end that stands behind an opening mark before it: « opens what follows."""
+    moved: set[int] = set()
+    for end in ends:
+        start = end
+        while start > 0 and (text[start - 1].isspace() or text[start - 1] in "«“(["):
+            start -= 1
+        behind_mark = text[start:end].strip() != "" and end < len(text)
+        moved.add(end - len(text[start:end].lstrip()) if behind_mark else end)
     return moved
 
 

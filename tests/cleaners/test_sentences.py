@@ -140,3 +140,11 @@ def test_a_sentence_is_cut_at_the_strongest_mark_within_reach() -> None:
 
 def test_examples() -> None:
     assert doctest.testmod(sentences_module).failed == doctest.testmod(clauses_module).failed == 0
+
+
+def test_an_opening_mark_stands_with_what_it_opens() -> None:
+    text = "«\u00a0Nous partons, a dit Lou Berthet lors d’une visite à Rome. «\u00a0Que font-ils – cela reste à voir."
+    assert [text[s.start : s.end] for s in split(text, "fr")] == [
+        "«\u00a0Nous partons, a dit Lou Berthet lors d’une visite à Rome.",
+        "«\u00a0Que font-ils – cela reste à voir.",
+    ]
