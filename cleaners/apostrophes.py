@@ -1,4 +1,5 @@
-"""Apostrophes that were lost, for instance when byte 0x92 of Windows-1252 was dropped: "Laccord", "quon", "dAltavista"."""
+"""Apostrophes that were lost, for instance when byte 0x92 of Windows-1252 was dropped: "Laccord", "quon",
+"dAltavista"."""
 
 from __future__ import annotations
 
@@ -38,11 +39,12 @@ def _uncertain() -> frozenset[str]:
 
 
 def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
-    """ "Laccord" becomes "L’accord", "quon" "qu’on", "dAltavista" "d’Altavista".
+    """Lost: "Laccord" becomes "L’accord", "quon" "qu’on", "dAltavista" "d’Altavista".
 
-    The token must be no word (or stand in the closed list of config/lexicons/elisions.yaml) and what follows the elision must be a frequent
-    one. A capitalised token counts at the start of a sentence only, where names are rare.
-    Left alone: Lacombe, Lhermitte, Danton, Quentin, Limoges, Danone, "dune", "lune", "dans"; foreign lines; addresses.
+    The token must be no word (or stand in the closed list of config/lexicons/elisions.yaml) and what follows the
+    elision must be a frequent one. A capitalised token counts at the start of a sentence only, where names are rare.
+    Left alone: Lacombe, Lhermitte, Danton, Quentin, Limoges, Danone, "dune", "lune", "dans"; foreign lines;
+    addresses.
     """
     text = draft.text
     if draft.language != "fr":
@@ -70,7 +72,8 @@ _DETERMINED = re.compile(r"(?:^|\s)(?:la|une|cette|sa|ma|haute|pleine|belle)\s$"
 
 
 def _lost_throughout(matches: list[re.Match[str]], text: str, done: set[int]) -> list[tuple[re.Match[str], int]]:
-    """What else lost its apostrophe in an article that lost them all: "dun", "jen", "Lancien" at the start of a sentence."""
+    """What else lost its apostrophe in an article that lost them all: "dun", "jen", "Lancien" at the start of a
+    sentence."""
     found = []
     table = lexicon("elisions")["throughout"]
     sand = re.search(r"\b(?:dunes|sable|plage|lunaire|planète|astronaute)", text) is not None
@@ -82,7 +85,8 @@ def _lost_throughout(matches: list[re.Match[str]], text: str, done: set[int]) ->
             if not _DETERMINED.search(text[max(0, match.start() - 10) : match.start()]):
                 found.append((match, len(match["head"])))
         elif match["head"] in ("L", "D") and tail.islower() and _starts_sentence(text, match.start()):
-            if frequency(tail, "fr") > 300 * frequency(lower, "fr") and not is_known_elsewhere(lower):
+            slip = frequency(tail, "fr") > 300 * frequency(lower, "fr")
+            if slip and not is_known_elsewhere(lower):
                 found.append((match, len(match["head"])))
     return found
 
@@ -99,7 +103,7 @@ def _restored(match: re.Match[str], text: str) -> int | None:
     if lower in _lost():
         if match[0].isupper() or (tail[0].isupper() and not tail[1:].islower()):
             return None
-        if head in ("L", "D") and not _starts_sentence(text, match.start()):
+        if head[0].isupper() and not _starts_sentence(text, match.start()):
             return None  # Odile Lhomme
         return len(head)
     if len(tail) < 3 or match[0].isupper() or not tail[1:].islower():
@@ -143,7 +147,8 @@ def _starts_sentence(text: str, position: int) -> bool:
 
 
 def spaced_apostrophes(draft: Draft) -> Iterator[Finding]:
-    """ "l Otan", "c est", "d abord": an apostrophe that became a space, where the article does so at least twice and as often as not.
+    """Spaced: "l Otan", "c est", "d abord", an apostrophe that became a space, where the article does so at least
+    twice and as often as not.
 
     Left alone: "5 l en une heure", initials, a lone case.
     """

@@ -1,4 +1,5 @@
-"""Damage that nothing repairs, reported where it is: lost prepositions and verb forms, link text that was dropped, lost letters.
+"""Damage that nothing repairs, reported where it is: lost prepositions and verb forms, link text that was dropped,
+lost letters.
 
 Nothing here changes a text. A flag says that a sentence is not what its author wrote; what was there can't be known.
 """
@@ -39,7 +40,8 @@ def _lost_words() -> tuple[tuple[re.Pattern[str], str], ...]:
 def lost_words(draft: Draft) -> Iterator[Finding]:
     """Sentences of a machine translation in which a preposition, an article or a verb form was lost at a link.
 
-    "Une étude 2024 trouvé que", "Microplastiques varier en taille". Only shapes that no French sentence has are flagged.
+    "Une étude 2024 trouvé que", "Microplastiques varier en taille". Only shapes that no French sentence has are
+    flagged.
     """
     for line in _french_lines(draft):
         for pattern, why in _lost_words():

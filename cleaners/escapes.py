@@ -25,7 +25,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def undecoded_bytes(draft: Draft) -> Iterator[Finding]:
-    """Bytes that were no UTF-8 (they arrive as lone surrogates U+DC80–DCFF) are decoded: as UTF-8, else Windows-1252."""
+    """Bytes that were no UTF-8 (they arrive as lone surrogates U+DC80–DCFF) are decoded: as UTF-8, else
+    Windows-1252."""
     text = draft.text
     if text.isascii() or not _SURROGATE.search(text):
         return
@@ -55,7 +56,8 @@ _HTML_CLOSING = re.compile(r"<\\{1,2}/")
 def json_escapes(draft: Draft) -> Iterator[Finding]:
     r"""`\u00e9`, `\n`, `\"`, `<\/p>`: what is left of a JSON dump.
 
-    Left alone: a lone backslash, Windows paths ("C:\new"), documents without a sure sign of JSON, articles about encodings.
+    Left alone: a lone backslash, Windows paths ("C:\new"), documents without a sure sign of JSON, articles about
+    encodings.
     """
     text = draft.text
     if "\\" not in text or is_about_encodings(text) or not _JSON_EVIDENCE.search(text):
@@ -113,7 +115,8 @@ def _unescaped(entity: str) -> str:
 
 
 def entity_stumps(draft: Draft) -> Iterator[Finding]:
-    """An entity in which a teaser was cut at the end of its line ("donn&eac") goes. Left alone: "R&D", "H&M" and the like."""
+    """An entity in which a teaser was cut at the end of its line ("donn&eac") goes. Left alone: "R&D", "H&M" and the
+    like."""
     text = draft.text
     if "&" not in text or is_about_encodings(text):
         return

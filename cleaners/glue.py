@@ -1,7 +1,7 @@
 """Words, sentences and numbers that lost the space between them where a page had a link, a bold word or a line break.
 
-"la Russiequi" is "la Russie qui", "l’an dernier.Depuis" is "l’an dernier. Depuis", "22octobre" is "22 octobre". Only a space is
-ever added: no comma, no letter.
+"la Russiequi" is "la Russie qui", "l’an dernier.Depuis" is "l’an dernier. Depuis", "22octobre" is "22 octobre". Only
+a space is ever added: no comma, no letter.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ _TOKEN = re.compile(
 def words_glued(draft: Draft) -> Iterator[Finding]:
     """Two words run together: "microplastiquesqui", "auxpays", "earlierannounced".
 
-    Split where the token is no word of any of the languages we know, stands once in the article, and one split alone gives
-    two fitting words (see `glued_words`). Left alone: names, inflected forms, compounds and new words with a known prefix, hashtags, addresses, foreign lines.
+    Split where the token is no word of any of the languages we know, stands once in the article, and one split alone
+    gives two fitting words (see `glued_words`). Left alone: names, inflected forms, compounds and new words with a
+    known prefix, hashtags, addresses, foreign lines.
     """
     language = draft.language
     if language not in ("fr", "en"):
@@ -226,7 +227,8 @@ _NUMBER_WORD = re.compile(r"(?<![\w.,/+-])\d{1,3}(?:[ \xa0\u202f.,]\d{3})*(?=(?P
 
 
 def numbers_glued(draft: Draft) -> Iterator[Finding]:
-    """ "22octobre", "à3 500", "12soldats" get their space. Left alone: 3e, 18h15, 4x4, A6, 5G, names such as "20minutes"."""
+    """A space in "22octobre", "à3 500", "12soldats". Left alone: 3e, 18h15, 4x4, A6, 5G, names such as
+    "20minutes"."""
     if draft.language not in ("fr", "en") or not any(c.isdigit() for c in draft.text):
         return
     text = draft.text

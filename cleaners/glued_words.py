@@ -1,9 +1,9 @@
 """Whether a token is two words run together, and where.
 
-A token that no word list knows is taken for two words if one split alone gives words that fit: one of them a function word (the
-strong sign), or, in French, both of them frequent words of four letters or more. English builds compounds too freely for that.
-The lists are in config/lexicons/glue.yaml; the thresholds were set on 48 MB of edited French, in which some 90 tokens are split,
-nearly all of them slips of the typist.
+A token that no word list knows is taken for two words if one split alone gives words that fit: one of them a
+function word (the strong sign), or, in French, both of them frequent words of four letters or more. English builds
+compounds too freely for that. The lists are in config/lexicons/glue.yaml; the thresholds were set on 48 MB of edited
+French, in which some 90 tokens are split, nearly all of them slips of the typist.
 """
 
 from __future__ import annotations
@@ -109,7 +109,8 @@ _ENDINGS = {
 
 
 def _is_inflected(lower: str, language: str) -> bool:
-    """Whether taking an ending off, or putting one on, gives a known word: then the token is an unknown form of it."""
+    """Whether taking an ending off, or putting one on, gives a known word: then the token is an unknown form of
+    it."""
     known = words(language)
     if any(
         lower.endswith(ending) and len(lower) - len(ending) > 3 and lower[: -len(ending)] in known

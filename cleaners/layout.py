@@ -51,7 +51,8 @@ _ODD = re.compile("[\t\u1680\u2000-\u2008\u200a\u205f\u3000]+")
 
 
 def odd_spaces(draft: Draft) -> Iterator[Finding]:
-    """Tabs, en, em and other quads become plain spaces, as many. Left alone: no-break and thin spaces (typography)."""
+    """Tabs, en, em and other quads become plain spaces, as many. Left alone: no-break and thin spaces
+    (typography)."""
     for match in _ODD.finditer(draft.text):
         yield _edit(match.start(), match.end(), " " * len(match[0]), "layout.odd-space")
 

@@ -1,4 +1,5 @@
-"""What links, Markdown and wikis leave in a text: brackets with an address, stars, "(nouvelle fenêtre)", citation marks."""
+"""What links, Markdown and wikis leave in a text: brackets with an address, stars, "(nouvelle fenêtre)", citation
+marks."""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ _ESCAPED = re.compile(r"\\(?=[*_\[\]()#.!>~`+-])")
 
 
 def markdown(draft: Draft) -> Iterator[Finding]:
-    """`[texte](https://…)`, `**gras**`, `*italique*`, `# Titre`, `![alt](src)`: the marks go, the text stays, an image goes whole.
+    """`[texte](https://…)`, `**gras**`, `*italique*`, `# Titre`, `![alt](src)`: the marks go, the text stays, an
+    image goes whole.
 
     Left alone: a star that calls a note, "2 * 3", a hashtag, brackets without an address, an article about code.
     """
@@ -87,7 +89,8 @@ _WIKI_NOTE = re.compile(
 
 
 def wiki(draft: Draft) -> Iterator[Finding]:
-    """`[[Page|texte]]`, `'''gras'''`, `== Titre ==`, "[modifier]", "[réf. nécessaire]": the marks go, the text stays."""
+    """`[[Page|texte]]`, `'''gras'''`, `== Titre ==`, "[modifier]", "[réf. nécessaire]": the marks go, the text
+    stays."""
     text = draft.text
     if "[" not in text and "'''" not in text and "==" not in text:
         return
@@ -109,7 +112,8 @@ _NOTE = re.compile(r"^\s*(?:\[\d{1,3}\]|\^|↑|\(\d{1,3}\)\s|\d{1,3}\.\s*↑)", 
 
 
 def citations(draft: Draft) -> Iterator[Finding]:
-    """Numbers in brackets that call a note: "[1] [2]". Left alone when the notes themselves are in the text, or code is."""
+    """Numbers in brackets that call a note: "[1] [2]". Left alone when the notes themselves are in the text, or code
+    is."""
     text = draft.text
     if "[" not in text or _NOTE.search(text) or is_about_code(text):
         return
@@ -130,10 +134,10 @@ _NEW_WINDOW = re.compile(
 
 
 def new_window_hints(draft: Draft) -> Iterator[Finding]:
-    """ "(nouvelle fenêtre)" and the like after a link, with the space it swallowed and the full stop it left.
+    """The hint "(nouvelle fenêtre)" and its like after a link, with the space it swallowed and the full stop it left.
 
-    "l’agence Exemple. (nouvelle fenêtre)ce lundi" becomes "l’agence Exemple ce lundi": a sentence that goes on in lower case
-    was not over. Left alone: the words in a sentence about windows.
+    "l’agence Exemple. (nouvelle fenêtre)ce lundi" becomes "l’agence Exemple ce lundi": a sentence that goes on in
+    lower case was not over. Left alone: the words in a sentence about windows.
     """
     text = draft.text
     if "(" not in text:
@@ -156,7 +160,8 @@ _SEPARATOR_LINE = re.compile(r"[ \t\xa0]*(?:[*_=~\-–—•·◆■#|][ \t\xa0]
 
 
 def separators(draft: Draft) -> Iterator[Finding]:
-    """A line of stars, dashes or dots alone: "* * *", "----". Left alone: "…" and "- 3 -", and lines with any letter."""
+    """A line of stars, dashes or dots alone: "* * *", "----". Left alone: "…" and "- 3 -", and lines with any
+    letter."""
     text = draft.text
     for line in draft.lines:
         first = line.text.lstrip()[:1]

@@ -1,7 +1,7 @@
 """What a page was made of, left in its text: tags, attributes, styles, scripts, shortcodes of content managers.
 
-Tags go and their text stays; scripts, styles and attribute soup go whole. Left alone: "<" and ">" in prose ("5 < 7"), and
-code in an article that speaks of code. Markdown, wiki and link residue is in `link_residue`.
+Tags go and their text stays; scripts, styles and attribute soup go whole. Left alone: "<" and ">" in prose ("5 <
+7"), and code in an article that speaks of code. Markdown, wiki and link residue is in `link_residue`.
 """
 
 from __future__ import annotations
@@ -102,8 +102,8 @@ def hidden_elements(draft: Draft) -> Iterator[Finding]:
 def tags(draft: Draft) -> Iterator[Finding]:
     """HTML tags go, their text stays; one that ended a line or a paragraph becomes a line feed.
 
-    `Il a dit <strong>non</strong>.<br/>Puis oui.` becomes two lines. Left alone: "5 < 7", "<nom>", and tags named in an
-    article about code.
+    `Il a dit <strong>non</strong>.<br/>Puis oui.` becomes two lines. Left alone: "5 < 7", "<nom>", and tags named in
+    an article about code.
     """
     text = draft.text
     if "<" not in text or is_about_code(text):
@@ -138,7 +138,8 @@ _LEFTOVER = re.compile(r"[\s\xa0•●▪*\-–|<>/\"'=;]*")
 
 
 def attributes(draft: Draft) -> Iterator[Finding]:
-    """Attributes of tags whose start was lost: `type="image/avif" class="x9">` and longer; a line of nothing else goes whole.
+    """Attributes of tags whose start was lost: `type="image/avif" class="x9">` and longer; a line of nothing else
+    goes whole.
 
     Left alone: a single attribute without its ">", attributes in an article about code.
     """
@@ -203,8 +204,8 @@ _JSON_LINE = re.compile(
 def code_lines(draft: Draft) -> Iterator[Finding]:
     """Lines of script, style sheets and structured data (JSON-LD), and style rules inside a line.
 
-    A line that only looks like code goes when a service's script or a style sheet stands beside it. Left alone: an article
-    about code, and braces or equations in prose.
+    A line that only looks like code goes when a service's script or a style sheet stands beside it. Left alone: an
+    article about code, and braces or equations in prose.
     """
     text = draft.text
     if not ("{" in text or "(" in text or "/*" in text) or is_about_code(text):
@@ -272,9 +273,11 @@ _PLACEHOLDER = re.compile(
 
 
 def shortcodes(draft: Draft) -> Iterator[Finding]:
-    """Shortcodes of content managers (`[/et_pb_text]`, `[caption …]` with its caption) and placeholders (`{legende_image}`).
+    """Shortcodes of content managers (`[/et_pb_text]`, `[caption …]` with its caption) and placeholders
+    (`{legende_image}`).
 
-    Left alone: bracketed insertions of an editor ("[le ministre]", "[…]"), a lone word in brackets that is no shortcode's name.
+    Left alone: bracketed insertions of an editor ("[le ministre]", "[…]"), a lone word in brackets that is no
+    shortcode's name.
     """
     text = draft.text
     if "[" in text:
@@ -292,7 +295,8 @@ def shortcodes(draft: Draft) -> Iterator[Finding]:
 
 
 def _is_shortcode(found: str, lower: str) -> bool:
-    """Whether a bracketed name is a shortcode: it has attributes, closes, or is closed; else "[vidéo]" is an editor's."""
+    """Whether a bracketed name is a shortcode: it has attributes, closes, or is closed; else "[vidéo]" is an
+    editor's."""
     name = re.sub(r"[\[\]/]|[\s:].*", "", found).lower()
     return found.startswith("[/") or "=" in found or "_" in name or "-" in name or f"[/{name}]" in lower or ":" in found
 

@@ -1,8 +1,8 @@
 """Text that was decoded as what it was not, run by run: "dĂ©claré", "lâ€™Otan", "√©t√©".
 
 Pages are often damaged in some lines only, so each damaged run is decoded on its own, and only if what comes out is a
-character of the press: an accented letter, a quotation mark, a dash. The codecs that keep Windows' undefined bytes are
-ftfy's.
+character of the press: an accented letter, a quotation mark, a dash. The codecs that keep Windows' undefined bytes
+are ftfy's.
 """
 
 from __future__ import annotations
@@ -69,9 +69,9 @@ def is_about_encodings(text: str) -> bool:
 def mojibake(draft: Draft) -> Iterator[Finding]:
     """UTF-8 read as Windows-1252, Latin-1, Windows-1250, Latin-2, Latin-10 or Mac Roman, once or several times.
 
-    "dÃ©clarÃ©" and "dĂ©clarĂ©" become "déclaré", "lâ€™Otan" becomes "l’Otan". A no-break space that was turned into a plain
-    one is reckoned with ("Ã la" becomes "à la"). Left alone: Ângelo, CAFÉ…, capitals of Portuguese and Romanian, an
-    article about encodings, whatever does not become a character of the press.
+    "dÃ©clarÃ©" and "dĂ©clarĂ©" become "déclaré", "lâ€™Otan" becomes "l’Otan". A no-break space that was turned into
+    a plain one is reckoned with ("Ã la" becomes "à la"). Left alone: Ângelo, CAFÉ…, capitals of Portuguese and
+    Romanian, an article about encodings, whatever does not become a character of the press.
     """
     text = draft.text
     if text.isascii() or not _HINT.search(text) or is_about_encodings(text):
@@ -157,7 +157,7 @@ def _decode(run: str, codec: str) -> str | None:
 _LOST_HINT = re.compile("[ÃÂâĂ]")
 _LOST = re.compile(
     # à whose second byte, a no-break space, became a plain one or went
-    "(?P<a>(?<![A-ZÀ-Þ“‘«\"])[ÃĂ](?:[ \xa0](?= )|[ \xa0]?(?=[\\s,.;:!?)»”]|$)|(?P<a_space>[ \xa0](?=[^\\W\\d_]))))"
+    '(?P<a>(?<![A-ZÀ-Þ“‘«"])[ÃĂ](?:[ \xa0](?= )|[ \xa0]?(?=[\\s,.;:!?)»”]|$)|(?P<a_space>[ \xa0](?=[^\\W\\d_]))))'
     # a no-break space, of which only the first byte is left
     "|(?P<space>(?<![A-ZÀ-Þ])Â(?=[ \xa0\n:;!?»%€]|$)|(?<=«)Â)"
     # a closing quotation mark whose third byte Windows-1252 does not know
@@ -174,8 +174,8 @@ _SMALL_WORDS = re.compile(r"(?<!\w)(?:les|des|dans|est|une|pour|qui|the|and|of)(
 def lost_bytes(draft: Draft) -> Iterator[Finding]:
     """Damage of the same kind whose last bytes are lost, where only one reading is left.
 
-    "voilÃ la" is "voilà la", "ditÂ :" is "dit :", "câest" is "c’est". Left alone: IRMÃ and other capitals of Portuguese;
-    bytes that could have been several characters.
+    "voilÃ la" is "voilà la", "ditÂ :" is "dit :", "câest" is "c’est". Left alone: IRMÃ and other capitals of
+    Portuguese; bytes that could have been several characters.
     """
     text = draft.text
     if text.isascii() or draft.language not in (None, "fr", "en") or not _LOST_HINT.search(text):

@@ -1,7 +1,7 @@
 """Numbers in the form of the language: 1 500 and 3,7 in French, 1,500 and 3.7 in English.
 
-Digits never change. Left alone: article 49.3, versions, scores, IP addresses, telephone numbers, dates, years, times with a
-colon, and numbers of which nothing tells whether their point or comma groups thousands or starts decimals.
+Digits never change. Left alone: article 49.3, versions, scores, IP addresses, telephone numbers, dates, years, times
+with a colon, and numbers of which nothing tells whether their point or comma groups thousands or starts decimals.
 """
 
 from __future__ import annotations
@@ -75,8 +75,9 @@ def _word_before(text: str, position: int) -> str:
 def french_numbers(draft: Draft) -> Iterator[Finding]:
     """1 500, 1,500 and 1.500 things become 1 500 (U+202F); 3.7 millions becomes 3,7; 3 ,5 % becomes 3,5 %.
 
-    1,500 and 3.200 are thousands if things are counted (a plural follows that is no unit), or money is. Left alone: 49.3,
-    7.0.3, 192.168.1.1, 6-4, 01 23 45 67 89, 12.10.2024, 1.234 with nothing beside it, prices of fuel (1,859 € le litre).
+    1,500 and 3.200 are thousands if things are counted (a plural follows that is no unit), or money is. Left alone:
+    49.3, 7.0.3, 192.168.1.1, 6-4, 01 23 45 67 89, 12.10.2024, 1.234 with nothing beside it, prices of fuel (1,859 €
+    le litre).
     """
     for line in lines_with_digits(draft, "fr"):
         text = line.text
@@ -239,7 +240,8 @@ _SPORT = frozenset(("points", "point", "fois", "jours", "buts", "heures"))
 
 
 def _is_measured(text: str, start: int, before: str, after: str) -> bool:
-    """Whether a number with a decimal point is a quantity: a unit or a plural follows, or money or a magnitude is before."""
+    """Whether a number with a decimal point is a quantity: a unit or a plural follows, or money or a magnitude is
+    before."""
     if before in ("$", "€", "£") or before.lower() in ("magnitude", "moyenne"):
         return True
     named = before[:1].isupper() and text[:start].strip() != before
@@ -256,7 +258,8 @@ _CONTINENTAL = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")
 def english_numbers(draft: Draft) -> Iterator[Finding]:
     """French numbers in English: "1 500 soldiers" becomes "1,500 soldiers", "3,7 million" becomes "3.7 million".
 
-    Left alone: lists ("rooms 3, 7"), telephone numbers, anything without a counted plural, a unit or a no-break space.
+    Left alone: lists ("rooms 3, 7"), telephone numbers, anything without a counted plural, a unit or a no-break
+    space.
     """
     for line in lines_with_digits(draft, "en"):
         text = line.text

@@ -1,8 +1,8 @@
 """Quotation marks of one paragraph, read with both ends in view: which open, which close, which belong together.
 
-Every mark gets a role so that the whole paragraph costs least: a mark has a shape («, “, ", …) that suggests a role, stands
-somewhere (after a space, before a letter, …) where a role fits more or less, and wants a partner of its own kind. No mark is
-judged alone.
+Every mark gets a role so that the whole paragraph costs least: a mark has a shape («, “, ", …) that suggests a role,
+stands somewhere (after a space, before a letter, …) where a role fits more or less, and wants a partner of its own
+kind. No mark is judged alone.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Roles of all marks, the pairs as indices (opening, closing, depth 1 or 2), and the openings left open at the end."""
+    """Roles of all marks, the pairs as indices (opening, closing, depth 1 or 2), and the openings left open at the
+    end."""
 
     roles: tuple[Role, ...]
     pairs: tuple[tuple[int, int, int], ...]

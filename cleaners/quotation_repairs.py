@@ -1,7 +1,7 @@
 """Quotations that lost a mark or got one too many, where one reading only is left.
 
-Each repair looks at a paragraph whose marks don't pair (see `quotation_marks.read`) and either says which mark is too many or
-where one is missing, or keeps silent.
+Each repair looks at a paragraph whose marks don't pair (see `quotation_marks.read`) and either says which mark is
+too many or where one is missing, or keeps silent.
 """
 
 from __future__ import annotations
@@ -117,7 +117,8 @@ _PRONOUN = re.compile(r"-(?:il|elle|on|ils|elles|je),|\b(?:he|she|it|they) \w+,|
 
 
 def _reopening(paragraph: str, start: int, end: int, language: str) -> Repair | None:
-    """`« A », dit-il, B »` and `« A. » a-t-il dit. B »`: the mark before B is missing, if who said it is one short clause."""
+    """`« A », dit-il, B »` and `« A. » a-t-il dit. B »`: the mark before B is missing, if who said it is one short
+    clause."""
     clause = paragraph[start:end]
     found = re.match(r"[^.;:!?…«»“”\n]{3,70}?([,.:])[ \xa0]+(?=[^\W\d_])", clause[2:])
     if found is None:

@@ -1,7 +1,7 @@
 """Quotation marks: mixed, reversed, doubled, unbalanced ones brought to the style of the language, per paragraph.
 
-French: « … » with no-break spaces, “ … ” inside; English: “ … ”, ‘ … ’ inside. A quotation may run over several paragraphs: then
-each opens it and the last closes it. What allows several readings stays as it is and is flagged.
+French: « … » with no-break spaces, “ … ” inside; English: “ … ”, ‘ … ’ inside. A quotation may run over several
+paragraphs: then each opens it and the last closes it. What allows several readings stays as it is and is flagged.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ class _Paragraph:
 def quotation_marks(draft: Draft) -> Iterator[Finding]:
     """Every quotation mark of a French or English article, in pairs.
 
-    “A”, „A“, "A", ''A'' and ”A” become « A »; inside guillemets “A”. « A ! » B ! », lit-on becomes one quotation. A missing
-    mark is set only where who said it shows the place.
+    “A”, „A“, "A", ''A'' and ”A” become « A »; inside guillemets “A”. « A ! » B ! », lit-on becomes one quotation. A
+    missing mark is set only where who said it shows the place.
     Left alone: foreign lines, inches, apostrophes, quotations over several paragraphs, and whatever has two readings.
     """
     if draft.language not in ("fr", "en"):
@@ -161,7 +161,9 @@ def _styled(
             yield edit
 
 
-_COMMA_SAID = re.compile(r"[ \xa0]?,(?=[ \xa0](?:\w+ ){0,3}?(?:said|says|told|added|explained|warned|wrote|announced)\b)")
+_COMMA_SAID = re.compile(
+    r"[ \xa0]?,(?=[ \xa0](?:\w+ ){0,3}?(?:said|says|told|added|explained|warned|wrote|announced)\b)"
+)
 _STYLE = {
     ("fr", 1): ("«\xa0", "\xa0»"),
     ("fr", 2): ("“", "”"),
@@ -184,7 +186,7 @@ def _restyled(line: Line, mark: Mark, role: Role, depth: int, language: str) -> 
     else:
         while start > 0 and text[start - 1] in _SPACES:
             start -= 1
-        if language == "en" and mark.glyph not in "”’\"" and _COMMA_SAID.match(text, end):
+        if language == "en" and mark.glyph not in '”’"' and _COMMA_SAID.match(text, end):
             closing, end = "," + closing, end + 1 + len(text[end:]) - len(text[end:].lstrip(_SPACES))
         new = closing + (" " if _needs_space(text, end) else "")
     if text[start:end] == new:

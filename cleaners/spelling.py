@@ -1,6 +1,7 @@
 """Spelling that a page or a translation lost: accents on capitals, œ and æ, small letters, words printed twice.
 
-Everything comes from closed lists (config/lexicons/spelling.yaml) or is decided by a word list with one candidate. Wording never changes.
+Everything comes from closed lists (config/lexicons/spelling.yaml) or is decided by a word list with one candidate.
+Wording never changes.
 """
 
 from __future__ import annotations
@@ -71,9 +72,10 @@ _BEFORE_A = re.compile(r"(?:^|[.!?…»”\"][ \xa0\u202f]+|[«“][ \xa0\u202f]
 
 
 def accented_capitals(draft: Draft) -> Iterator[Finding]:
-    """ "Etats-Unis" becomes "États-Unis", "A l’issue" at the start of a sentence "À l’issue".
+    """Accents: "Etats-Unis" becomes "États-Unis", "A l’issue" at the start of a sentence "À l’issue".
 
-    Left alone: Eric, Emile and other names, words in capitals throughout, A as a letter, a grade, a motorway or the verb.
+    Left alone: Eric, Emile and other names, words in capitals throughout, A as a letter, a grade, a motorway or the
+    verb.
     """
     if draft.language != "fr":
         return
@@ -112,7 +114,8 @@ _OE = re.compile(r"oe|Oe|ae")
 
 
 def ligatures(draft: Draft) -> Iterator[Finding]:
-    """ "mise en oeuvre" becomes "mise en œuvre". Left alone: coexister, moelleux, Boeing, phoenix, coefficient, family names."""
+    """One letter: "mise en oeuvre" becomes "mise en œuvre". Left alone: coexister, moelleux, Boeing, phoenix,
+    coefficient, family names."""
     if draft.language != "fr" or not _OE.search(draft.text):
         return
     pattern, _ = _ligatures()
@@ -155,10 +158,11 @@ def _case() -> re.Pattern[str]:
 
 
 def case_of_nouns(draft: Draft) -> Iterator[Finding]:
-    """ "une Source à la présidence" becomes "une source à la présidence": a common noun from the list, after a determiner.
+    """Small letters: "une Source à la présidence" becomes "une source à la présidence": a common noun from the list,
+    after a determiner.
 
-    Left alone: proper nouns, institutions, titles of works in quotation marks, a noun that another capital follows, a word
-    that the article writes so most of the time, lines in title case.
+    Left alone: proper nouns, institutions, titles of works in quotation marks, a noun that another capital follows,
+    a word that the article writes so most of the time, lines in title case.
     """
     if draft.language != "fr":
         return
@@ -204,7 +208,7 @@ def _doubled(language: str) -> re.Pattern[str]:
 
 
 def doubled_words(draft: Draft) -> Iterator[Finding]:
-    """ "le le président" becomes "le président": small words that never stand twice in a row.
+    """Once is enough: "le le président" becomes "le président": small words that never stand twice in a row.
 
     Left alone: nous nous, vous vous, "très très", "de de Gaulle", "la la la", and repetitions inside a quotation.
     """
@@ -248,7 +252,7 @@ def _untranslated() -> re.Pattern[str]:
 
 
 def untranslated_words(draft: Draft) -> Iterator[Finding]:
-    """ "le président with son homologue" becomes "avec": a small English word with French on both sides.
+    """Left over: "le président with son homologue" becomes "avec": a small English word with French on both sides.
 
     Left alone: English titles and quotations, brands, "rock and roll", "fake news", "made in France".
     """
@@ -275,7 +279,8 @@ def _bracketed() -> re.Pattern[str]:
 
 
 def bracketed_abbreviations(draft: Draft) -> Iterator[Finding]:
-    """ "[Korut]" becomes "[la Corée du Nord]": abbreviations of foreign agencies; the brackets, an editor's, stay."""
+    """In brackets: "[Korut]" becomes "[la Corée du Nord]": abbreviations of foreign agencies; the brackets, an
+    editor's, stay."""
     if draft.language != "fr" or "[" not in draft.text:
         return
     table: Mapping[str, str] = lexicon("spelling")["bracketed"]
@@ -306,7 +311,8 @@ _LONG = re.compile(r"(?<![\w@#/_.’'-])[a-zà-ÿœ]{7,25}(?![\w@/_’'-]|\.[a-z
 
 
 def misread_letters(draft: Draft) -> Iterator[Finding]:
-    """ "gonvernement" becomes "gouvernement": one letter misread from print, if that gives one frequent word and only one.
+    """Misread: "gonvernement" becomes "gouvernement": one letter misread from print, if that gives one frequent word
+    and only one.
 
     Left alone: words of any language we know, words that stand more than once in the article, names, short words.
     """

@@ -1,7 +1,8 @@
 """A cheap second look at the language of a line or of a quotation, by function words alone.
 
-French spacing belongs in French: not in the English verse that a French article quotes. The article's language is decided
-elsewhere; here a stretch is only found *foreign* to it when the function words of another language clearly outnumber its own.
+French spacing belongs in French: not in the English verse that a French article quotes. The article's language is
+decided elsewhere; here a stretch is only found *foreign* to it when the function words of another language clearly
+outnumber its own.
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ def is_foreign_line(text: str, language: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def is_foreign_quotation(text: str, language: str) -> bool:
-    """Whether a quotation of a few words is in another language: two function words that `language` lacks, none that it has alone.
+    """Whether a quotation of a few words is in another language: two function words that `language` lacks, none that
+    it has alone.
 
     >>> is_foreign_quotation("Where are you ?", "fr"), is_foreign_quotation("Où êtes-vous ?", "fr")
     (True, False)

@@ -1,7 +1,7 @@
 """Spaces around punctuation, apostrophes, cut marks: the typography of French and of English.
 
-French (Lexique des règles typographiques de l’Imprimerie nationale): U+00A0 before `:` and `%` and inside guillemets, U+202F before `; ! ?`. English: none of that. Any other language
-keeps its own.
+French (Lexique des règles typographiques de l’Imprimerie nationale): U+00A0 before `:` and `%` and inside
+guillemets, U+202F before `; ! ?`. English: none of that. Any other language keeps its own.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def _edit(start: int, end: int, new: str, rule: str) -> Edit:
 
 
 def _own_lines(draft: Draft, languages: tuple[str, ...], needles: str) -> Iterator[Line]:
-    """The lines that hold one of `needles` and are not in another language, if the article is in one of `languages`."""
+    """The lines that hold one of `needles` and are not in another language, if the article is in one of
+    `languages`."""
     if draft.language not in languages or not any(needle in draft.text for needle in needles):
         return
     for line in draft.lines:
@@ -63,7 +64,8 @@ _DOTS = re.compile(r"(?<![.…])\.{3,6}(?![.…])|(?<![.\w])\.(?: \.){2,3}(?![.\
 
 
 def cut_marks(draft: Draft) -> Iterator[Finding]:
-    """ "(.)", "(..)", "(...)", "( … )" become (…), three dots become "…". Left alone: "etc.", "..", long dotted lines."""
+    """Cuts: "(.)", "(..)", "(...)", "( … )" become (…), three dots become "…". Left alone: "etc.", "..", long dotted
+    lines."""
     if draft.language not in ("fr", "en") or ("." not in draft.text and "…" not in draft.text):
         return
     text = draft.text
@@ -87,7 +89,8 @@ _DOUBLED = re.compile(
 
 
 def doubled_punctuation(draft: Draft) -> Iterator[Finding]:
-    """ ", ," becomes "," and ". ." becomes ".". Left alone: ellipses, "etc.,", "..", rows of commas in tables."""
+    """Printed twice: ", ," becomes "," and ". ." becomes ".". Left alone: ellipses, "etc.,", "..", rows of commas in
+    tables."""
     if draft.language not in ("fr", "en"):
         return
     for match in _DOUBLED.finditer(draft.text):
@@ -103,7 +106,8 @@ _ENGLISH_SINGLE = re.compile(
 
 
 def apostrophes(draft: Draft) -> Iterator[Finding]:
-    """Straight, grave and acute marks between letters become ’. In English ‘quoted’ words and plural possessives, too.
+    """Straight, grave and acute marks between letters become ’. In English ‘quoted’ words and plural possessives,
+    too.
 
     Left alone: feet and minutes (5'10), marks that stand free, web addresses.
     """
@@ -138,7 +142,8 @@ _ELISION = re.compile(
 
 
 def elisions(draft: Draft) -> Iterator[Finding]:
-    """ "L’ eau" and "l ’eau" become "L’eau". Left alone: a closing single mark after a one-letter word, other languages."""
+    """No space in an elision: "L’ eau" and "l ’eau" become "L’eau". Left alone: a closing single mark after a
+    one-letter word, other languages."""
     for line in _own_lines(draft, ("fr",), "'’"):
         for match in _ELISION.finditer(line.text):
             for group in ("before", "both", "after"):
@@ -171,7 +176,7 @@ _HYPHEN = re.compile(
 
 
 def hyphens(draft: Draft) -> Iterator[Finding]:
-    """ "vingt- six", "nord- coréen", "a-t- il" lose the space in them.
+    """No space in a compound: "vingt- six", "nord- coréen", "a-t- il".
 
     Left alone: a dash between words, "sous- et sur-évaluer", a hyphen before a function word.
     """
@@ -226,7 +231,7 @@ _AFTER_BRACKET = re.compile(r"\)(?=[a-zà-ÿœ]{2}|[àa][ -]|[ldjmtsnc]['’]|[A
 
 
 def brackets(draft: Draft) -> Iterator[Finding]:
-    """ "( dont trois )" and "présidence( …" get their spaces outside the bracket.
+    """Brackets: "( dont trois )" and "présidence( …" get their spaces outside the bracket.
 
     Left alone: étudiant(e)s, (re)découvrir, f(x), ":(" and its kin, a list's "a)".
     """
@@ -258,7 +263,8 @@ def _closes(text: str, position: int) -> bool:
 
 
 def _closes_long(text: str, position: int) -> bool:
-    """Whether the bracket at `position` closes more than the ending of a word: several words, or a capitalised one."""
+    """Whether the bracket at `position` closes more than the ending of a word: several words, or a capitalised
+    one."""
     window = text[max(0, position - 400) : position]
     start = window.rfind("(")
     inside = window[start + 1 :]
@@ -280,7 +286,8 @@ _WANTED = {"marks": NNBSP, "colon": NBSP, "percent": NBSP}
 def french_spacing(draft: Draft) -> Iterator[Finding]:
     """U+202F before ; ! ?, U+00A0 before : and % and inside « », whatever space stood there, or none.
 
-    Left alone: 12:30, ratios, addresses, emoticons, "(?)", and everything inside a quotation or a line in another language.
+    Left alone: 12:30, ratios, addresses, emoticons, "(?)", and everything inside a quotation or a line in another
+    language.
     """
     for line in _own_lines(draft, ("fr",), ";!?:%«»"):
         text = line.text

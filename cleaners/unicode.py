@@ -66,8 +66,8 @@ _JOINER_NEEDED = "\u200c\u200d"
 def invisible(draft: Draft) -> Iterator[Finding]:
     """Zero-width spaces and joiners, soft hyphens, byte order marks and direction marks go from Latin text.
 
-    Left alone: joiners inside an emoji or between letters of Arabic, Indic and South-East Asian scripts, direction marks
-    beside letters written from right to left, no-break spaces (typography normalises them).
+    Left alone: joiners inside an emoji or between letters of Arabic, Indic and South-East Asian scripts, direction
+    marks beside letters written from right to left, no-break spaces (typography normalises them).
     """
     text = draft.text
     if text.isascii():
@@ -122,8 +122,8 @@ _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 def homoglyphs(draft: Draft) -> Iterator[Finding]:
     """A Cyrillic or Greek letter that looks Latin, inside a word that is otherwise Latin, becomes the Latin letter.
 
-    "déclаré" with a Cyrillic а becomes "déclaré". A lone а, о or с between Latin words is taken for one, too. Left alone:
-    Cyrillic and Greek words, also with a Latin letter in them, and every letter without a Latin double.
+    "déclаré" with a Cyrillic а becomes "déclaré". A lone а, о or с between Latin words is taken for one, too. Left
+    alone: Cyrillic and Greek words, also with a Latin letter in them, and every letter without a Latin double.
     """
     text = draft.text
     if text.isascii() or not _FOREIGN_LETTER.search(text):

@@ -75,7 +75,8 @@ _ORDINAL = re.compile(
 
 
 def french_ordinals(draft: Draft) -> Iterator[Finding]:
-    """An English ordinal, "le 14th siècle", becomes "14e". Left alone: 1st (1er or 1re), "75th Street", English titles, 2ème."""
+    """An English ordinal, "le 14th siècle", becomes "14e". Left alone: 1st (1er or 1re), "75th Street", English
+    titles, 2ème."""
     for line in lines_with_digits(draft, "fr"):
         for match in _ORDINAL.finditer(line.text):
             digits = match[0][:-2]

@@ -13,7 +13,8 @@ LANGUAGES = ("fr", "en", "es", "it", "pt", "de", "nl", "id")
 
 @cache
 def words(language: str) -> Mapping[str, float]:
-    """Every known word form of `language` (lower case, accents kept) with its share of running text, 0 < share < 1."""
+    """Every known word form of `language` (lower case, accents kept) with its share of running text, 0 < share <
+    1."""
     frequencies: Mapping[str, float] = get_frequency_dict(language, "best")
     return frequencies
 

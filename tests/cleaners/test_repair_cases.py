@@ -1,7 +1,8 @@
 """Damage and its repair, a case each, kept as data in tests/cases/repairs.
 
-A case names the class of the catalogue, the language, the text, and what it becomes; in the YAML files a no-break space is
-written · and a narrow one ⍽. Cases of must-not-change.yaml become what they are. Each is also cleaned twice, and reverted.
+A case names the class of the catalogue, the language, the text, and what it becomes; in the YAML files a no-break
+space is written · and a narrow one ⍽. Cases of must-not-change.yaml become what they are. Each is also cleaned
+twice, and reverted.
 """
 
 from __future__ import annotations
