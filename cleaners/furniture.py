@@ -13,10 +13,12 @@ from cleaners import (
     furniture_captions,
     furniture_comments,
     furniture_compound,
+    furniture_datelines,
     furniture_evidence,
     furniture_guards,
     furniture_margins,
     furniture_navigation,
+    furniture_players,
     furniture_posts,
     furniture_related,
     furniture_repeats,
@@ -35,6 +37,8 @@ LOOKS = 6
 REJOIN = Rule("furniture.rejoin", Promise.LAYOUT, "a sentence that furniture had cut in two")
 _STRUCTURE = (
     *furniture_related.RULES,
+    *furniture_datelines.RULES,
+    *furniture_players.RULES,
     *furniture_posts.RULES,
     *furniture_captions.RULES,
     *furniture_repeats.RULES,
@@ -71,6 +75,7 @@ def furniture(draft: Draft, rulebook: Rulebook | None = None) -> Iterator[Findin
         findings += (removed_line(draft.text, row, verdict.rule, verdict.why), *verdict.facts)
     findings += _spans(left, matcher(rulebook or bundled(), draft.language))
     findings += furniture_captions.caption_spans(left)
+    findings += furniture_datelines.prefixes(left)
     findings += _rejoined(draft, left, gone)
     findings += metadata.page_facts(left, draft)
     yield from sorted(findings, key=lambda finding: (finding.start, finding.end))
@@ -109,6 +114,8 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_captions.captions(page),
         furniture_repeats.repeats(page),
         furniture_tags.hashtag_lines(page),
+        furniture_datelines.lines(page),
+        furniture_players.transcripts(page),
         furniture_related.tickers(page),
         furniture_related.arrows(page),
         furniture_comments.comments(page, effective),
@@ -123,7 +130,6 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_evidence.interface_lines(page, effective),
         names,
         furniture_margins.below(page, effective),
-        furniture_margins.above(page, effective),
         furniture_margins.beside(page, effective, names),
         furniture_margins.biographies(page, _authors(by_rules, names)),
     ):

@@ -15,9 +15,10 @@ LABELLED = removal("cap.label", "a caption or credit with its label")
 FILE = removal("cap.file", "the name of a picture's file, or the place kept for its caption")
 COPY = removal("cap.copy", "the caption once more, without its credit")
 ABOVE = removal("cap.above-credit", "a caption right above the credit of its picture")
+SCENE = removal("cap.scene", "a caption: no verb, and the day or place of its picture")
 GLUED = removal("cap.glued", "a caption glued to the end of a paragraph")
 SPAN = removal("cap.credit-span", "the credit of a picture after the last full stop")
-RULES = (CREDITED, LABELLED, FILE, COPY, ABOVE, GLUED, SPAN)
+RULES = (CREDITED, LABELLED, FILE, COPY, ABOVE, SCENE, GLUED, SPAN)
 
 LONGEST = 420
 """A caption is not longer than this, in code points."""
@@ -103,9 +104,32 @@ _VERB = re.compile(
 )
 
 
+_SCENE = re.compile(
+    r"(?:, (?:le |ce |on )?(?:\w+ )?\d{1,2}(?:er|st|nd|rd|th)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|"
+    r"march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?: \d{4})?"
+    r"|, (?:january|february|march|april|may|june|july|august|sept|september|oct|october|nov|november|dec|december|jan|feb)\.? \d{1,2}(?:, \d{4})?"
+    r"|, (?:hier|ce )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: (?:matin|soir|apres-midi|dernier|morning|evening|afternoon))?"
+    r"|, en (?:19|20)\d\d|, in (?:19|20)\d\d|\((?:a gauche|a droite|au centre|au premier plan|left|right|center|centre|l|r|c|ici|archives?|illustration|de g\. a d\.|g|d)\)?|, ici [a-z].{2,30}|, de dos|, de face)\.?$"
+)
+
+
+_NO_VERBS = frozenset(
+    "president parent parents accident argent vent cent client agent incident continent absent present excellent recent different ardent urgent talent "
+    "adolescent innocent dent couvent accent resident patient evident violent prudent permanent precedent regent trident orient occident".split()
+)
+
+
+def _looks_conjugated(word: str) -> bool:
+    if word[:2] in ("s'", "n'") and len(word) > 4:
+        return True
+    return len(word) > 4 and word.endswith("ent") and not word.endswith("ment") and word not in _NO_VERBS
+
+
 def names_what_is_seen(row: Row) -> bool:
     """A short line without a finite verb: what a picture shows, not what happened."""
-    return 15 <= len(row.text) <= 160 and row.ends not in (":", "?") and not row.quoted and not row.reports and not _VERB.search(row.text.lower())
+    return 15 <= len(row.text) <= 160 and row.ends not in (":", "?") and not row.quoted and not row.reports and not _VERB.search(row.text.lower()) and not any(
+        _looks_conjugated(word) for word in row.folded_words
+    )
 
 
 def _caption(page: Page, position: int, row: Row) -> tuple[Verdict | None, str]:
@@ -116,6 +140,8 @@ def _caption(page: Page, position: int, row: Row) -> tuple[Verdict | None, str]:
         return Verdict(LABELLED.id, LABELLED.why, _credit_fact(row, 0)), ""
     match = _credit(text)
     if not match:
+        if page.zone(position) == "head" and len(text) <= 120 and names_what_is_seen(row) and len(row.words) >= 6 and _SCENE.search(row.folded) and not row.title_like:
+            return Verdict(SCENE.id, SCENE.why), ""
         return None, ""
     offset = max(0, len(text) - ENDING)
     start = offset + match.start()

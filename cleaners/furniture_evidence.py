@@ -18,6 +18,8 @@ RULES = (INTERFACE, NAME)
 
 ENOUGH = 5.0
 """Evidence that a line needs to go for its words alone."""
+ENOUGH_IF_SHORT = 4.0
+"""The same for a line of at most eight words that does not end like a sentence."""
 
 _PARTICLES = {"de", "du", "des", "da", "dos", "do", "di", "del", "della", "van", "von", "der", "den", "el", "al", "ben", "bin", "la", "le", "y", "d"}
 _ROLE = re.compile(r"(?i)\b(?:journaliste|correspondant|reporter|editor|rédact|envoyé|writer|stagiaire|afp|reuters)")
@@ -74,6 +76,10 @@ _IMPERATIVE = re.compile(
     r"(?:[a-z]{3,}ez\b|sign|get|subscribe|follow|share|join|download|click|read|watch|support|try|discover|enter|visit|check|tap|use|listen|like|add|"
     r"suscribete|siguenos|comparte|descarga|iscriviti|seguici|condividi|scarica|assine|siga|compartilhe|baixe|envie de|want|looking for)\b"
 )
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|went|came|took|made|said|told|began|became|etait|etaient|avait|avaient|fut|furent|eut|fit|ont|a ete|"
+    r"[a-z]{3,}(?:aient|erent|irent)|il a|elle a|on a|ils ont|elles ont|era|fue|fueron|habia|estaba|foi|eram|tinha|aveva|sono stati|e stato)\b"
+)
 _ADDRESSED = re.compile(r"https?://|www\.|@\w|→|►|▶|»$|>$|👉|📲")
 
 
@@ -83,10 +89,10 @@ def _weights() -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
     stems: list[tuple[str, int]] = []
     for weight, words in lexicon("interface_words").items():
         for word in words:
-            if word.endswith("*"):
+            if str(word).endswith("*"):
                 stems.append((word[:-1], weight))
             else:
-                whole[word] = weight
+                whole[str(word)] = max(weight, whole.get(str(word), 0))
     return whole, tuple(stems)
 
 
@@ -124,7 +130,7 @@ def interface_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts
         if subject is None:
             subject = _subject(page)
         score, why = _weigh(page, i, row, {w: n for w, n in words.items() if w not in subject}, hits)
-        if score >= ENOUGH:
+        if score >= (ENOUGH if row.is_sentence or len(row.words) > 8 else ENOUGH_IF_SHORT):
             found[i] = Verdict(INTERFACE.id, f"{INTERFACE.why}: {why}")
     return found
 
@@ -165,6 +171,8 @@ def _weigh(
         score -= 1.0
     if row.quoted:
         score -= 2.5
+    if _PAST.search(row.folded):
+        score -= 3.0
     if row.starts_lower:
         score -= 2.0
     if zone == "head" and position == 0:

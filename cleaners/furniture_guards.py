@@ -35,6 +35,8 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
         return True
     if row.is_dialogue or (row.is_sentence and row.quoted and not _outside_quotes(hit, row)):
         return True
+    if position in page.listed and rule.family in ("cnt", "date", "by"):
+        return True
     if position in page.listed and rule.family in _BUTTONS and len(row.words) <= 3 and _mixed_list(page, position):
         return True
     if rule.family in _ADVERTS and _is_news(page, position, rule.family):
@@ -57,16 +59,11 @@ def _outside_quotes(hit: Hit, row: Row) -> bool:
 def spared_span(hit: Hit, page: Page, position: int) -> bool:
     """Whether a span is the article's after all."""
     row = page.rows[position]
-    if hit.rule.id == "dl.prefix":
-        return position != page.first_prose or _speakers(page) >= 2
+    if hit.rule.id == "dl.bracket":
+        return position not in page.prose[:3]
     if hit.rule.id == "init.trailing":
         return position != page.last_prose or row.folded[hit.start : hit.end].strip(" ()[]") in _BRACKETED
     return False
-
-
-def _speakers(page: Page) -> int:
-    """Lines that begin with a name in capitals and a colon: an interview or a play."""
-    return sum(bool(re.match(r"[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30} ?[:–—-] ", row.text)) for row in page.rows)
 
 
 def _mixed_list(page: Page, position: int) -> bool:
@@ -84,7 +81,7 @@ def _is_news(page: Page, position: int, family: str) -> bool:
     if family == "spam":
         return row.reports
     if not _ADDRESS.search(row.folded):
-        return True
+        return family != "pay" or len(row.words) > 16 or row.reports
     if row.reports and page.zone(position) != "tail":
         return True
     subject = _SUBJECTS.get(family)
@@ -154,6 +151,33 @@ def _for_the_police(page: Page, position: int, row: Row, hits: Hits) -> bool:
 _POLICE = re.compile(r"enqueteu|police|gendarm|temoin|witness|detective|crimestoppers|numero vert|procureur|tribunal|prefecture|disparu|missing")
 
 
+_NOTICE = re.compile(
+    r"\b(?:cet|ce|cette|ces|nos|notre|this|these|our|el|este|esta|questo|questa|esse|este|la presente) (?:\w+ )?(?:article|texte|contenus?|pages?|sites?|versions?|traductions?|"
+    r"depeche|resume|publication|story|text|content|website|translation|summary|articulo|texto|articolo|testo|artigo|audio|image|photo|post|report|web)\b|"
+    r"^(?:\W*note\W+)?(?:traduit|traduite|traduction|translated|translation|automatic|automated|machine|auto|ai\b|ia\b|traducido|traduccion|tradotto|traduzione|traduzido|traducao|genere|generated|"
+    r"published from|la version|les versions|the original|lire|voir|read|see|terjemahan|diterjemahkan|ubersetzt|except for)"
+)
+
+
+def _no_notice(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """A sentence about translation or machines that does not speak of the page itself is news."""
+    first = _NOTICE.search(row.folded)
+    if first is None or row.reports or len(row.words) > 60:
+        return True
+    statement = row.ends == "." and len(row.words) >= 9
+    return statement and first.start() > 60 or bool(statement and _TOPIC.match(row.folded))
+
+
+_TOPIC = re.compile(r"(?:la |the )?(?:traduction automatique|machine translation|automatic translation) (?!par |de |du |by |of |from |from)[a-z]+")
+
+
+def _no_button(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """A whole sentence between paragraphs that names neither the article nor a network shares something else."""
+    return page.zone(position) == "body" and row.ends == "." and len(row.words) >= 5 and not _SHAREABLE.search(row.folded)
+
+
+_SHAREABLE = re.compile(r"\barticle|\bpage\b|\bstory\b|facebook|twitter|whatsapp|instagram|linkedin|telegram|\blien\b|\blink\b|reseaux|e-?mail|\bpost\b|amis|friends")
+
 _SPECIAL: Mapping[str, Callable[[Page, int, Row, Hits], bool]] = {
     "mail.contact": _for_the_police,
     "date.stamp": _chronology,
@@ -165,7 +189,8 @@ _SPECIAL: Mapping[str, Callable[[Page, int, Row, Hits], bool]] = {
     "com.section": _one_word_in_body,
     "ui.third-language": _one_word_in_body,
     "related.label": _one_word_in_body,
-    "soc.share": _one_word_in_body,
+    "soc.share": lambda *row: _one_word_in_body(*row) or _no_button(*row),
+    "disc.machine-translation": _no_notice,
     "nav.menu": _one_word_in_body,
     "live.notice": _one_word_in_body,
     "ui.player": _one_word_in_body,

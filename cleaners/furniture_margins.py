@@ -1,5 +1,5 @@
-"""What stands among furniture in the margins of a page: below the line where the article surely ended, above its title, and
-between its byline and its stamp. No content stands there, so less is asked of a line than elsewhere."""
+"""What stands among furniture in the margins of a page: below the line where the article surely ended, and between its title
+and its text. No content stands there, so less is asked of a line than elsewhere."""
 
 from __future__ import annotations
 
@@ -7,22 +7,21 @@ import re
 from collections.abc import Collection, Mapping
 
 from cleaners.furniture_evidence import interface_words
+from cleaners.furniture_navigation import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
 
 BELOW = removal("margin.below", "among furniture below the end of the article")
-ABOVE = removal("margin.above", "above the title, among the strings of the page")
 BESIDE = removal("margin.beside", "between byline and stamp: the author's role, or a scrap of the page")
 BIO = removal("by.bio", "a line about the author, after the article's end")
-RULES = (BELOW, ABOVE, BESIDE, BIO)
+RULES = (BELOW, BESIDE, BIO)
 
 Hits = Mapping[int, Collection[Hit]]
 
 _END = ("src", "init", "tag", "com", "copy", "disc", "mail")
+_MIDDLE = ("nl", "app", "wa", "pay", "cook", "by", "date", "cnt", "nav")
 _END_RULES = ("nav.previous-next", "soc.share", "soc.follow", "soc.counter", "soc.poll", "nl.donate", "by.about")
-_STRINGS = ("nav", "ui", "cook", "ad", "feed", "app", "nl", "wa")
-_STAMPS = ("by", "date", "cnt", "soc", "src")
 _FACTUAL = re.compile(r"\d ?(?:€|euros?|h\b|£|\$|%|km|m\b)|\b0\d(?:[ .]?\d\d){4}|: ?\d|\b(?:tel|tarif|entree|renseignements?|horaires?|adresse|rens|infos?|contact|reservations?|admission|tickets?)\b")
 _BIO = re.compile(r"(?:est|sont|is|was|has been|es|e|dirige|enseigne|travaille|vit|covers|writes|works|lives|teaches|reports)\b")
 
@@ -36,15 +35,21 @@ def below(page: Page, hits: Hits) -> Verdicts:
     found: Verdicts = {}
     if not page.has_prose:
         return found
-    end = next((i for i in range(page.last_prose + 1, len(page.rows)) if _marks_end(page.rows[i], hits)), None)
+    tail = range(page.last_prose + 1, len(page.rows))
+    end = next((i for i in tail if _marks_end(page.rows[i], hits)), None)
+    middle = [i for i in tail if any(h.rule.family in _MIDDLE for h in hits.get(page.rows[i].index, ()))]
+    if len(middle) >= 2 and (end is None or middle[0] < end):
+        end = middle[0]
     if end is None:
         return found
     for i in range(end + 1, len(page.rows)):
         row = page.rows[i]
         if row.index in hits or i in page.listed or row.is_dialogue or row.starts_lower and len(row.words) > 2:
             continue
-        if row.is_sentence and len(row.words) > 3:
-            if row.reports or row.quoted or sum(interface_words(row).values()) < 2:
+        if row.quoted:
+            continue
+        if row.is_sentence and len(row.words) > 1:
+            if row.reports or sum(interface_words(row).values()) < 2:
                 continue
         elif _FACTUAL.search(row.folded):
             continue
@@ -56,44 +61,34 @@ def _marks_end(row: Row, hits: Hits) -> bool:
     return any(hit.rule.family in _END or hit.rule.id in _END_RULES for hit in hits.get(row.index, ()))
 
 
-def above(page: Page, hits: Hits) -> Verdicts:
-    """Short strings of the page over its title: menu entries and players come between them and a line that is longer."""
-    found: Verdicts = {}
-    if not page.has_prose:
-        return found
-    for i in range(page.first_prose):
-        row = page.rows[i]
-        if row.index in hits:
-            continue
-        j = i + 1
-        families: set[str] = set()
-        while j < page.first_prose and page.rows[j].index in hits:
-            families |= {hit.rule.family for hit in hits[page.rows[j].index]}
-            j += 1
-        if j == i + 1 or j >= page.first_prose or not families & set(_STRINGS) or families & {"by", "date"}:
-            break
-        title = page.rows[j]
-        if len(row.words) <= 5 and title.title_like and len(title.words) >= 4 and len(title.text) > len(row.text):
-            found[i] = Verdict(ABOVE.id, ABOVE.why)
-            continue
-        break
-    return found
-
-
 def beside(page: Page, hits: Hits, named: Collection[int]) -> Verdicts:
-    """A line of one to four words between the title and the text, right under the byline and with furniture below it."""
+    """A line of one to five words between the title and the text, with a stamp, a byline or a button next to it.
+
+    Left alone: standfirsts, bullets, the headings of an editorial summary.
+    """
     found: Verdicts = {}
-    for i in range(1, min(page.first_prose, len(page.rows) - 1)):
-        row = page.rows[i]
-        if row.index in hits or i in named or len(row.words) > 4 or row.is_sentence or ":" in row.text or row.text[:1] in "•-–—":
-            continue
-        over = page.rows[i - 1]
-        under = page.rows[i + 1]
-        byline = i - 1 in named or any(h.rule.family in ("by", "date") for h in hits.get(over.index, ()))
-        stamped = i + 1 in named or any(h.rule.family in _STAMPS for h in hits.get(under.index, ()))
-        if byline and stamped:
-            found[i] = Verdict(BESIDE.id, BESIDE.why)
+    title = title_position(page, hits)
+    if title is None:
+        return found
+    gone = {i for i in range(page.first_prose) if page.rows[i].index in hits} | set(named)
+    for _ in range(3):
+        for i in range(title + 1, page.first_prose):
+            row = page.rows[i]
+            if i in gone or len(row.words) > 5 or len(row.text) > 45 or row.is_sentence or row.ends == ":" or row.text[:1] in "•-–—«“\"":
+                continue
+            if row.core.strip(" :.") in _SUMMARY or _FACTUAL.search(row.folded) or i in page.listed:
+                continue
+            near = (i - 1 in gone and i - 1 > title) + (i + 1 in gone)
+            if near == 2 or (near == 1 and len(row.words) <= 2):
+                found[i] = Verdict(BESIDE.id, BESIDE.why)
+        gone |= set(found)
     return found
+
+
+_SUMMARY = frozenset(
+    "l'essentiel essentiel|en bref|resume|en resume|a retenir|ce qu'il faut retenir|les faits|le resume|points cles|key points|at a glance|in brief|"
+    "summary|the facts|l'essentiel|essentiel|en deux mots|l'info en bref|le contexte|contexte|en resumen|in sintesi|em resumo".split("|")
+)
 
 
 def biographies(page: Page, authors: Collection[str]) -> Verdicts:

@@ -44,31 +44,53 @@ def section_names() -> frozenset[str]:
 
 
 def sections(page: Page, hits: Hits) -> Verdicts:
-    """The name of a section alone on its line in the head, above the title or right under it.
+    """Names of sections and entries of menus over the title, and a section's name right under it.
 
     Left alone: a short title (a standfirst with a full stop follows it, not a title), and whatever stands between paragraphs.
     """
     found: Verdicts = {}
     if not page.has_prose:
         return found
-    for i in range(min(page.first_prose, 6)):
+    title = title_position(page, hits)
+    if title is None:
+        return found
+    over = [i for i in range(title) if page.rows[i].index not in hits]
+    known = sum(_names_section(page.rows[i]) for i in over)
+    for i in over:
         row = page.rows[i]
-        if row.index in hits or len(row.text) > 45 or row.is_sentence and row.ends != "":
-            continue
-        known = _names_section(row)
-        below = next((page.rows[j] for j in range(i + 1, page.first_prose) if page.rows[j].index not in hits), None)
-        titled = below is not None and below.title_like and len(below.words) >= 4 and len(below.text) >= 22
-        if i == 0 or all(page.rows[j].index in hits or j in found for j in range(i)):
-            if titled and (known or (len(row.words) <= 2 and len(row.text) <= 28 and ":" not in row.text)):
-                found[i] = Verdict(SECTION.id, SECTION.why)
-        elif known and page.rows[0].title_like:
+        short = len(row.words) <= (3 if len(over) > 1 else 2) and len(row.text) <= 30 and ":" not in row.text
+        beside = any(0 <= j < title and page.rows[j].index in hits for j in (i - 1, i + 1))
+        if _names_section(row) or (short and (len(over) == 1 or 2 * known >= len(over) or beside)):
+            found[i] = Verdict(SECTION.id, SECTION.why)
+    for i in range(title + 1, min(page.first_prose, title + 4)):
+        row = page.rows[i]
+        if row.index not in hits and _names_section(row) and len(row.text) <= 40 and not row.ends:
             found[i] = Verdict(SECTION.id, SECTION.why)
     return found
 
 
+def title_position(page: Page, hits: Hits) -> int | None:
+    """Where the title stands in the head: the first line of four words or more that nothing else explains; None without one."""
+    for i in range(page.first_prose):
+        row = page.rows[i]
+        if row.index in hits or not row.title_like or len(row.words) < 4 or len(row.text) < 20:
+            continue
+        if not _names_section(row):
+            return i
+    return None
+
+
 def _names_section(row: Row) -> bool:
-    parts = [p for p in re.split(r" ?[|/·•,&–-] ?| - ", row.core.strip(" .:")) if p]
-    return bool(parts) and len(parts) <= 4 and all(p in section_names() for p in parts)
+    if len(row.text) > 70 or row.is_sentence and row.ends == ".":
+        return False
+    core = row.core.strip(" .:")
+    parts = [p for p in re.split(r" *[|/·•,›>&#–] *| +- +|:: *", core) if p]
+    if core in section_names():
+        return True
+    if not 1 <= len(parts) <= 6:
+        return False
+    known = sum(p in section_names() for p in parts)
+    return known == len(parts) or (len(parts) >= 2 and known >= 1 and all(len(p.split()) <= 3 for p in parts) and "," not in core)
 
 
 def menus(page: Page, hits: Hits) -> Verdicts:

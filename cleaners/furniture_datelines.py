@@ -1,0 +1,91 @@
+"""Datelines: « PARIS (AFP) – », « Dakar, 23 oct (APS) – », « Jakarta, CNN Indonésie — », on their own line or in front of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.edits import Edit, Fact
+from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.zones import Page, Row
+
+LINE = removal("dl.own-line", "a dateline on a line of its own")
+PREFIX = removal("dl.in-front", "the dateline in front of the first sentence")
+RULES = (LINE, PREFIX)
+
+LONGEST = 110
+"""Code points that a dateline may have."""
+
+_W = r"[A-ZÀ-Ý][\w’'.-]*"
+_CAPS = r"[A-ZÀ-Ý][A-ZÀ-Ý’'.-]+"
+_PLACE = rf"(?P<place>{_W}(?:[ /-](?:(?:de|du|la|le|les|el|al|des|sur|en|of|the|di|do|da|y) )*{_W}){{0,3}})"
+_REGION = rf"(?:, ?{_W}(?: {_W}){{0,2}}| \({_W}(?: (?:d[eu’'] ?|la |le )*{_W}){{0,2}}\))?"
+_DAY = r"(?:(?:le |el |il |on )?(?:\w{3,9}\.?,? )?\d{1,2}(?:er|st|nd|rd|th)? (?:de )?[A-Za-zà-ÿ]{3,10}\.?(?: (?:de )?\d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+_SOURCE = rf"(?:[(\[/](?P<agency>[A-ZÀ-Ý][\w.’'/ &-]{{1,30}}?)[)\]/]|(?P<site>(?:CNN|BBC|RFI|VOA|DW|AFP|AP|[A-Za-z0-9]+\.(?:com|CO|co|id|co\.id|fr|net|org|info))(?: {_W})?))"
+_DASH = r"\.? ?(?:[–—]|-{1,2}|\.-|:)"
+_FULL = re.compile(rf"^{_PLACE}{_REGION}(?:[,.]? ?{_DAY})?[.,]? ?{_SOURCE}(?: ?[,.]? ?{_DAY})?{_DASH} ?")
+_DATED = re.compile(rf"^{_PLACE}{_REGION},? (?:le )?{_DAY}{_DASH} ?")
+_CAPITALS = re.compile(rf"^(?P<place>{_CAPS}(?: (?:DE |DU |LA |LE )?{_CAPS}){{0,3}})(?:, {_W}(?: {_W}){{0,2}}|, {_DAY}| \({_W}\))? ?(?:[–—]|--| - |:) ?")
+_SITE_FIRST = re.compile(rf"^(?P<agency>[A-Za-z0-9]+\.(?:com|COM|CO|co|id|co\.id|net|info)), {_PLACE} ?[–—-]+ ?")
+_AGENCY_FIRST = re.compile(rf"^[(\[](?P<agency>[A-ZÀ-Ý][\w./ &-]{{1,25}})[)\]] ?(?:[–—-]+ ?(?P<place>{_CAPS}(?: {_CAPS}){{0,2}})(?:, ?{_DAY})? ?[–—-]+ ?|[–—-] ?)")
+_LOOSE_LINE = re.compile(rf"^{_PLACE}{_REGION}, ?(?P<agency>{_W}(?: {_W}){{0,3}}) ?[–—-]+$")
+_LINE_FORMS = re.compile(rf"^{_PLACE}{_REGION}(?:,? ?{_DAY})? ?[(\[](?P<agency>[A-ZÀ-Ý][\w./ &’'-]{{1,30}})[)\]]\.?$")
+_NOT_PLACES = frozenset("Le La Les Un Une Il Elle On Ce Cette Mais Et The A An He She It But And Photo Vidéo Video Image Source Question Réponse Q R".split())
+
+
+def dateline(text: str) -> re.Match[str] | None:
+    """The dateline that `text` begins with; its groups are place, agency and site.
+
+    >>> dateline("Dakar, 23 oct (APS) – Les travaux").group("place", "agency")
+    ('Dakar', 'APS')
+    >>> dateline("Marseille - Les marins ont repris la mer") is None
+    True
+    """
+    head = text[:LONGEST]
+    for pattern in (_FULL, _DATED, _SITE_FIRST, _AGENCY_FIRST, _CAPITALS):
+        match = pattern.match(head)
+        if match and (match.groupdict().get("place") or "").split(" ")[0] not in _NOT_PLACES:
+            return match
+    return None
+
+
+def lines(page: Page) -> Verdicts:
+    """Datelines alone on their line, in the head or right above a paragraph."""
+    found: Verdicts = {}
+    for i, row in enumerate(page.rows):
+        if len(row.text) > 80 or (page.zone(i) != "head" and not page.under_standfirst(i)):
+            continue
+        match = dateline(row.text)
+        whole = match if match and match.end() >= len(row.text) - 1 else None
+        whole = whole or _LOOSE_LINE.match(row.text) or (_LINE_FORMS.match(row.text) if i > 0 else None)
+        if whole and whole["place"] and whole["place"].split(" ")[0] not in _NOT_PLACES:
+            found[i] = Verdict(LINE.id, LINE.why, _facts(row, whole, LINE.id))
+    return found
+
+
+def prefixes(page: Page) -> Iterator[Edit | Fact]:
+    """The dateline before the first sentence of the article, under a standfirst perhaps; an interview's speakers are none."""
+    if not page.has_prose:
+        return
+    row, match = next(((page.rows[i], m) for i in page.prose[:4] if (m := dateline(page.rows[i].text))), (None, None))
+    if row is None or match is None or match.end() >= len(row.text) - 20 or _speakers(page) >= 2:
+        return
+    following = row.text[match.end() : match.end() + 1]
+    if match.re is _CAPITALS and not (following.isupper() or following.isdigit() or following in "«“\""):
+        return
+    yield Edit(row.start, row.start + match.end(), "", PREFIX.id, PREFIX.why)
+    yield from _facts(row, match, PREFIX.id)
+
+
+def _speakers(page: Page) -> int:
+    return sum(bool(re.match(r"[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30} ?[:–—-] ", row.text)) for row in page.rows)
+
+
+def _facts(row: Row, match: re.Match[str], rule: str) -> tuple[Fact, ...]:
+    facts: list[Fact] = []
+    groups = match.groupdict()
+    for name, field in (("place", "place"), ("agency", "agency"), ("site", "agency")):
+        value = groups.get(name)
+        if value:
+            facts.append(Fact(field, value.strip(" ,"), row.start + match.start(name), row.start + match.end(name), rule))
+    return tuple(facts)
