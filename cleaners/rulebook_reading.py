@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import re2
 import yaml
@@ -14,6 +15,12 @@ from cleaners.folding import fold
 from cleaners.rulebook import (
     ACTIONS, FIELDS, LANGUAGES, LONGEST, SCOPES, SWITCHES, VIEWS, ZONES, BookRule,
 )  # fmt: skip
+
+def _quiet() -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    return options
+
 
 _REQUIRED = ("id", "why", "languages", "scope", "zones", "pattern", "action", "removes", "keeps")
 _OPTIONAL = ("field", "with", "view", "longest", "followers")
@@ -124,10 +131,18 @@ def prepared(pattern: str, *, folded: bool) -> str:
         elif not folded or atom[0] in "\\(" :
             parts.append(atom)
         elif atom[0] == "[" and len(atom) > 1:
-            parts.append("".join(p if p[0] == "\\" else fold(p) for p in _CLASS_PART.findall(atom)))
+            parts.append("".join(_in_class(part) for part in _CLASS_PART.findall(atom)))
         else:
             parts.append(fold(atom))
     return "".join(parts)
+
+
+def _in_class(part: str) -> str:
+    """A character of a class, folded; what becomes a hyphen must not read as a range."""
+    if part[0] == "\\" or part == "-":
+        return part
+    folded = fold(part)
+    return "\\-" if folded == "-" else folded
 
 
 class _Entry:
@@ -231,7 +246,7 @@ class _Entry:
         expanded = _expand(text, self.fragments, place, self.problems)
         expanded = prepared(expanded, folded=self._one("view") != "exact")
         try:
-            re2.compile(expanded)
+            re2.compile(expanded, _quiet())
         except re2.error as error:
             reason = error.args[0].decode() if isinstance(error.args[0], bytes) else error
             self.complain(place, f"the pattern does not compile: {reason}")
