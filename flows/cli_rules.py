@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cyclopts import App
@@ -24,18 +25,41 @@ def rules_list(*, config: Config = None, rules: Rules = ()) -> int:
 
 
 @rules.command(name="test")
-def rules_test(*, config: Config = None, rules: Rules = ()) -> int:
-    """Run every example of every rule: what it removes, and what it keeps. Exit code 1 when one fails."""
-    from flows.cleaning import rulebook
-    from flows.rules_command import broken_examples
+def rules_test(*paths: str, rule: tuple[str, ...] = (), config: Config = None, rules: Rules = ()) -> int:
+    """Run every example of every rule (exit code 1 when one fails); with PATHS, show what the rules take there instead.
 
-    book = rulebook(settings_from(config, rules).clean.rules)
-    broken = list(broken_examples(book))
-    for message in broken:
-        print(message)
-    examples = sum(len(rule.removes) + len(rule.keeps) for rule in book)
-    print(f"{len(book)} rules, {examples} examples, {len(broken)} wrong")
-    return 1 if broken else 0
+    Parameters
+    ----------
+    paths: files or folders; what rules would take from each article is shown, and nothing is written
+    rule: only this rule, or rules whose ids start so (repeatable)
+    """
+    from flows.cleaning import rulebook
+    from flows.rules_command import broken_examples, chosen, hits
+    from flows.sources import Problem, read
+
+    settings = settings_from(config, rules)
+    book = rulebook(settings.clean.rules)
+    wanted = chosen(book, rule)
+    if not paths:
+        broken = list(broken_examples(wanted, book))
+        for message in broken:
+            print(message)
+        examples = sum(len(one.removes) + len(one.keeps) for one in wanted)
+        print(f"{len(wanted)} rules, {examples} examples, {len(broken)} wrong")
+        return 1 if broken else 0
+    found = articles = failed = 0
+    for item in read(paths, max_bytes=settings.sources.max_bytes):
+        if isinstance(item, Problem):
+            failed += 1
+            print(f"diptych: {item.source}: {item.reason}", file=sys.stderr)
+            continue
+        lines = list(hits(item, wanted, settings.clean.rules))
+        found += len(lines)
+        articles += bool(lines)
+        for line in lines:
+            print(line)
+    print(f"{found} hits in {articles} articles")
+    return 1 if failed else 0
 
 
 @rules.command(name="stats")

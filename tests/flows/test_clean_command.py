@@ -181,3 +181,15 @@ def test_neither_prefect_nor_a_translator_is_loaded_to_clean(article: Write, tmp
         "sys.exit(f'{heavy}' if heavy else 0)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def test_rules_show_what_they_take_from_a_folder(article: Write, diptych: Run) -> None:
+    path = article("a.txt", FRENCH + MESSY)
+    code, out, _ = diptych("rules", "test", path.parent, "--rule", "ad")
+    assert code == 0
+    assert f"{path}:4\tad.label\tPUBLICITÉ\t" in out.splitlines()
+    code, _, err = diptych("rules", "test", "--rule", "adlabel")
+    assert code == 2
+    assert "ad.label" in err
+    listed = diptych("rules", "list")[1].splitlines()
+    assert any(line.startswith("ad.label\tremove\t") for line in listed)
