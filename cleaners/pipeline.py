@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from cleaners import language
 from cleaners.document import Article, Document
 from cleaners.edits import Context, Draft, Edit, Fact, Finding, Flag, Line, Rule, apply
-from cleaners.passes import ENCODING, EXTRACTION, REPAIR, Pass, furniture_passes
+from cleaners.language import detect
+from cleaners.passes import ENCODING, EXTRACTION, REPAIR, REPORT, Pass, furniture_passes
 from cleaners.rulebook import Rulebook
 
 ROUNDS = 4
@@ -35,24 +35,37 @@ def clean(
     draft = Draft(document.raw, context=context)
     if document.media == "html":
         draft = run_passes(draft, EXTRACTION, without)
-    draft = run_passes(draft, ENCODING, without)
+    done: dict[str, str] = {}
+    draft = run_passes(draft, ENCODING, without, done)
     draft = replace(draft, language=_language_of(draft, document))
-    table = (*furniture_passes(rulebook), *REPAIR)
+    table = (*ENCODING, *furniture_passes(rulebook), *REPAIR)
     for _ in range(ROUNDS):
         before = draft.text
-        draft = run_passes(draft, table, without)
-        if draft.text == before:
+        draft = run_passes(draft, table, without, done)
+        language = _language_of(draft, document)
+        if draft.text == before and draft.language == language:
             break
-        draft = run_passes(draft, ENCODING, without)
-    draft = draft.apply(language.foreign_paragraphs(draft), {})
-    return _article(document, draft)
+        if draft.language != language:  # what was cleaned away spoke another language than what stays
+            draft = replace(draft, language=language)
+            done.clear()
+    return _article(document, run_passes(draft, REPORT, without))
 
 
-def run_passes(draft: Draft, passes: Iterable[Pass], without: Collection[str] = ()) -> Draft:
-    """`draft` after each of `passes` that concerns its language."""
+def run_passes(
+    draft: Draft, passes: Iterable[Pass], without: Collection[str] = (), done: dict[str, str] | None = None
+) -> Draft:
+    """`draft` after each of `passes` that concerns its language.
+
+    `done` remembers the text that a pass last left as it was; it need not look at the same text again.
+    """
+    done = {} if done is None else done
     for step in passes:
-        if step.concerns(draft):
-            draft = run_pass(draft, step, without)
+        if not step.concerns(draft) or done.get(step.name) == draft.text:
+            continue
+        after = run_pass(draft, step, without)
+        if after.text == draft.text:
+            done[step.name] = draft.text
+        draft = after
     return draft
 
 
@@ -77,7 +90,7 @@ def run_pass(draft: Draft, step: Pass, without: Collection[str] = ()) -> Draft:
 
 
 def _language_of(draft: Draft, document: Document) -> str | None:
-    found = language.detect(draft.text)
+    found = detect(draft.text)
     return found.language or document.hints.get("language")
 
 
