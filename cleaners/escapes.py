@@ -138,20 +138,41 @@ _CANDIDATES = ("é", "è", "ê", "à", "ç", "ô", "î", "ï", "û", "ù", "â",
 def replacement_characters(draft: Draft) -> Iterator[Finding]:
     """U+FFFD inside a word becomes the one letter (or apostrophe) that makes it a French word.
 
-    "d\ufffdcembre" becomes "décembre". Left alone, and flagged by `damage`: words that several letters would fit.
+    "d\ufffdcembre" becomes "décembre"; so does "d?cembre" where the page lost letters at least twice that way. Left alone, and
+    flagged by `damage`: words that several letters would fit.
     """
     text = draft.text
-    if "\ufffd" not in text or draft.language not in (None, "fr") or is_about_encodings(text):
+    if draft.language not in (None, "fr") or is_about_encodings(text):
         return
-    for match in _LOST_CHARACTER.finditer(text):
-        word = match[0]
-        gaps = [(m.start(), m.end()) for m in re.finditer("\ufffd+", word)]
-        if len(gaps) > 3:
-            continue
-        options = sorted(((_share(w), w) for w in _fillings(word, gaps)), reverse=True)
-        best, runner_up = options[0], options[1]
-        if best[0] > 1e-7 and best[0] > 20 * runner_up[0]:
-            yield Edit(match.start(), match.end(), best[1], "escapes.replacement", _WHY["escapes.replacement"])
+    if "\ufffd" in text:
+        for match in _LOST_CHARACTER.finditer(text):
+            best = _restored(match[0], _starts_sentence(text, match.start()))
+            if best:
+                yield Edit(match.start(), match.end(), best, "escapes.replacement", _WHY["escapes.replacement"])
+    if "?" in text:
+        found = [(m, best) for m in _QUESTION.finditer(text) if (best := _restored(m[0].replace("?", "\ufffd"), False))]
+        if len(found) > 1:
+            for match, best in found:
+                yield Edit(match.start(), match.end(), best, "escapes.replacement", _WHY["escapes.replacement"])
+
+
+_QUESTION = re.compile(r"(?<![\w/=&?-])[^\W\d_]{1,30}(?:\?[a-zà-ÿœ]{1,30}){1,3}(?![\w=/&?-])")
+
+
+def _starts_sentence(text: str, position: int) -> bool:
+    return position == 0 or text[position - 1] == "\n" or text[max(0, position - 2) : position] in (". ", "! ", "? ")
+
+
+def _restored(word: str, capital: bool) -> str | None:
+    """The word with its lost letters, when one reading is far more frequent than any other."""
+    gaps = [(m.start(), m.end()) for m in re.finditer("\ufffd+", word)]
+    if not 0 < len(gaps) <= 3:
+        return None
+    options = sorted(((_share(w), w) for w in _fillings(word, gaps)), reverse=True)
+    best, runner_up = options[0], options[1]
+    if best[0] <= 1e-7 or best[0] <= 20 * runner_up[0]:
+        return None
+    return best[1][0].upper() + best[1][1:] if capital and word[0] == "\ufffd" else best[1]
 
 
 def _fillings(word: str, gaps: list[tuple[int, int]]) -> list[str]:
@@ -159,7 +180,8 @@ def _fillings(word: str, gaps: list[tuple[int, int]]) -> list[str]:
     filled = [""]
     position = 0
     for start, end in gaps:
-        filled = [done + word[position:start] + char for done in filled for char in _CANDIDATES]
+        fitting = _CANDIDATES if end - start == 1 else (*_CANDIDATES, "’é", "’ê", "’œ", "’î", "’à")
+        filled = [done + word[position:start] + char for done in filled for char in fitting]
         position = end
     return [done + word[position:] for done in filled]
 

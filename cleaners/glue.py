@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
-from cleaners.glued_words import FREQUENT, KNOWN, is_pair, split
+from cleaners.glued_words import FREQUENT, KNOWN, is_pair, split, split_after_name
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
 from cleaners.vocabulary import frequency, words
@@ -47,6 +47,8 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
         if counts[match[0]] > 1 and not is_pair(match[0].lower(), language):
             continue
         position = split(match[0], language)
+        if position is None:
+            position = split_after_name(match[0], language, text)
         if position is not None:
             places.append(match.start() + position)
     if language == "fr":

@@ -8,6 +8,7 @@ French, in which some 90 tokens are split, nearly all of them slips of the typis
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from cleaners.resources import lexicon
@@ -52,6 +53,20 @@ def split(token: str, language: str) -> int | None:
     if not splits and language == "fr" and token.islower() and not _is_prefixed(lower, language):
         splits = [i for i in range(4, len(lower) - 3) if _are_words(lower[:i], lower[i:])]
     return splits[0] if len(splits) == 1 else None
+
+
+def split_after_name(token: str, language: str, text: str) -> int | None:
+    """Where a function word was glued to a name that stands elsewhere in `text`: "Vandermolenqui" beside "Vandermolen"."""
+    if not token[0].isupper() or not token[1:].islower():
+        return None
+    for right in sorted(
+        _set(language, "last_after_name") | _set(language, "last_after_long_name"), key=len, reverse=True
+    ):
+        name = token[: -len(right)]
+        fits = len(right) > 2 and len(name) >= 4 and token.endswith(right)
+        if fits and re.search(rf"(?<![\w-]){name}(?![\w-])", text):
+            return len(name)
+    return None
 
 
 def _fits(token: str, left: str, right: str, language: str) -> bool:

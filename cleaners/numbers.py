@@ -45,8 +45,12 @@ def lines_with_digits(draft: Draft, language: str) -> Iterator[Line]:
 
 _DIGIT = re.compile(r"\d")
 # A number with everything that may belong to it; the whole run is judged, never a part of it.
-_NUMBER = re.compile(r"(?<![\w.,/:+’'-])(?<!\d[ \xa0\u202f\u2009])\d+(?:[.,  \xa0\u202f\u2009]\d+)*(?![\d])")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ \xa0\u202f\u2009]\d{3})+(?:,\d{1,2})?")
+_NUMBER = re.compile(
+    r"(?<![\w.,/:])(?<!\d['’])(?<![\w/][-–])(?<!\d[ \xa0\u202f\u2009])\d+(?:[.,'’  \xa0\u202f\u2009]\d+)*(?![\d])"
+)
+_GROUPED = re.compile(
+    r"[1-9]\d{0,2}(?:[ \xa0\u202f\u2009]\d{3})+(?:[.,]\d{1,2})?|[1-9]\d{0,2}(?:['’]\d{3})+(?:[.,]\d{1,2})?"
+)
 _ENGLISH_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?")
 _POINT_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")
 _BROKEN_DECIMAL = re.compile(
@@ -120,7 +124,7 @@ def _french(text: str, start: int, end: int, number: str) -> tuple[str, str] | N
     if _GROUPED.fullmatch(number):
         if _is_telephone(text, start, end):
             return None
-        return re.sub(_S, NNBSP, number), "numbers.thousands"
+        return re.sub(_S + "|['’]", NNBSP, number).replace(".", ","), "numbers.thousands"
     if re.search(_S, number):
         return None
     before, after = _word_before(text, start), _word_after(text, end)

@@ -87,6 +87,7 @@ REPAIR = (
     Pass("accented_capitals", spelling.accented_capitals, spelling.RULES, FRENCH),
     Pass("ligatures_of_spelling", spelling.ligatures, spelling.RULES, FRENCH),
     Pass("case_of_nouns", spelling.case_of_nouns, spelling.RULES, FRENCH),
+    Pass("case_by_article", spelling.case_by_article, spelling.RULES, FRENCH),
     Pass("doubled_words", spelling.doubled_words, spelling.RULES, FRENCH_AND_ENGLISH),
     Pass("untranslated_words", spelling.untranslated_words, spelling.RULES, FRENCH),
     Pass("bracketed_abbreviations", spelling.bracketed_abbreviations, spelling.RULES, FRENCH),

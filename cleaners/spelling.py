@@ -188,6 +188,31 @@ def case_of_nouns(draft: Draft) -> Iterator[Finding]:
                         yield _edit(start, start + 1, word[0].lower(), "spelling.case")
 
 
+_ABSTRACT = re.compile(
+    r"(?<=[a-zà-ÿœ,] )(?:une|cette|un|ce|cet|plusieurs|quelques|leurs?|chaque|deux|trois) (?P<noun>[A-ZÀ-Þ][a-zà-ÿœ]{3,18}"
+    r"(?:tions?|sions?|ments?|eurs?|euses?|ages?|ures?|ances?|ences?|ismes?|istes?|ières?))"
+    r"(?![\w’'-]|[ \xa0](?:[A-ZÀ-Þ]|d[eu’'][ \xa0]?[A-ZÀ-Þ]|nationale?|générale?|européenne?)|[ \xa0]?[»”\"])"
+)
+
+
+def case_by_article(draft: Draft) -> Iterator[Finding]:
+    """A common noun with a stray capital, "cette Opération", where the article writes it small elsewhere.
+
+    Left alone: a noun that is written with a capital more than once, names, titles, quotations, lines in title case.
+    """
+    text = draft.text
+    if draft.language != "fr":
+        return
+    for match in _ABSTRACT.finditer(text):
+        noun = match["noun"]
+        lower = noun.lower()
+        elsewhere = len(re.findall(rf"(?<![\w-]){lower.rstrip('s')}s?(?![\w-])", text))
+        if elsewhere and text.count(noun) == 1 and frequency(lower, "fr") > 1e-6:
+            start = match.start("noun")
+            if not _in_quotation_of_title(text, start):
+                yield _edit(start, start + 1, noun[0].lower(), "spelling.case")
+
+
 @cache
 def _prefilter() -> re.Pattern[str]:
     nouns = lexicon("spelling")["nouns"]
@@ -204,28 +229,42 @@ def _in_quotation_of_title(text: str, position: int) -> bool:
 @cache
 def _doubled(language: str) -> re.Pattern[str]:
     small = "|".join(str(lexicon("spelling")["doubled"][language]).split())
-    return re.compile(rf"(?<![\w’'.-])(?P<word>{small})(?P<again>[ \xa0]+(?P=word))(?![\w’'-])(?=[ \xa0](?P<next>\S))")
+    return re.compile(
+        rf"(?<![\w’'.-])(?P<word>{small}|[a-zà-ÿœ]{{5,20}})(?P<again>[ \xa0]+(?i:(?P=word)))(?![\w’'-])(?=[ \xa0,.;:](?P<next>\S?))"
+    )
+
+
+@cache
+def _emphatic() -> frozenset[str]:
+    return frozenset(str(lexicon("spelling")["emphatic"]).split())
 
 
 def doubled_words(draft: Draft) -> Iterator[Finding]:
-    """Once is enough: "le le président" becomes "le président": small words that never stand twice in a row.
+    """Once is enough: "le le président" becomes "le président", "la région région" "la région".
 
-    Left alone: nous nous, vous vous, "très très", "de de Gaulle", "la la la", and repetitions inside a quotation.
+    Left alone: nous nous, vous vous, "très très" and other emphasis, "de de Gaulle", "la la la", names, short lines such as
+    verse, and repetitions inside a quotation.
     """
     language = draft.language
     if language not in ("fr", "en"):
         return
+    small = frozenset(str(lexicon("spelling")["doubled"][language]).split())
     for line in draft.lines:
         for match in _doubled(language).finditer(line.text):
-            word = match["word"]
-            rest = line.text[match.end() : match.end() + 6]
-            if rest.lstrip(" \xa0").startswith(word + " ") or line.text[: match.start()].rstrip().endswith(word):
+            word, again = match["word"], match["again"].strip()
+            if not again.islower() or not _is_slip(line.text, match, word in small):
                 continue
-            if language == "fr" and word in ("de", "la", "le", "du") and match["next"].isupper() and word == "de":
-                continue
-            if _inside_quotation(line.text, match.start()) or is_foreign_line(line.text, language):
-                continue
-            yield _edit(line.start + match.start("again"), line.start + match.end("again"), "", "spelling.doubled")
+            if not _inside_quotation(line.text, match.start()) and not is_foreign_line(line.text, language):
+                yield _edit(line.start + match.start("again"), line.start + match.end("again"), "", "spelling.doubled")
+
+
+def _is_slip(text: str, match: re.Match[str], is_small: bool) -> bool:
+    word = match["word"]
+    if text[match.end() :].lstrip(" \xa0,").startswith(word) or text[: match.start()].rstrip(" ,").endswith(word):
+        return False  # three times: a refrain
+    if is_small:
+        return not (word == "de" and match["next"].isupper())
+    return len(text) >= 60 and word not in _emphatic() and not word.endswith(("ment", "ly"))
 
 
 def _inside_quotation(text: str, position: int) -> bool:
@@ -246,9 +285,12 @@ _FRENCH_WORD = (
 @cache
 def _untranslated() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<=[a-zà-ÿœ,»] )(?P<word>and|with|from|for)(?= {_FRENCH_WORD} [a-zà-ÿœ])"
+        rf"(?<=[a-zà-ÿœ,»] )(?P<word>and|with|from|for|by|after|against|since|between|of)(?= {_FRENCH_WORD} [a-zà-ÿœ])"
         rf"|(?<=\w, )(?P<but>but)(?= (?:le|la|les|il|elle|ils|elles|on|ce|cette|aucune?|un|une|pas|sans|aussi|toujours|rien|selon|l[’'])[ a-zà-ÿ])"
     )
+
+
+_ENGLISH_WORDS = tuple(f" {w} " for w in "and with from for but by of after against since between".split())
 
 
 def untranslated_words(draft: Draft) -> Iterator[Finding]:
@@ -260,7 +302,7 @@ def untranslated_words(draft: Draft) -> Iterator[Finding]:
         return
     table: Mapping[str, str] = lexicon("spelling")["untranslated"]
     for line in _french_lines(draft):
-        if not any(word in line.text for word in (" and ", " with ", " from ", " for ", " but ")):
+        if not any(word in line.text for word in _ENGLISH_WORDS):
             continue
         for match in _untranslated().finditer(line.text):
             before = line.text[: match.start()].split()[-1:]
@@ -348,6 +390,7 @@ CLEANERS = (
     accented_capitals,
     ligatures,
     case_of_nouns,
+    case_by_article,
     doubled_words,
     untranslated_words,
     bracketed_abbreviations,

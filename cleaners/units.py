@@ -75,14 +75,23 @@ _ORDINAL = re.compile(
 
 
 def french_ordinals(draft: Draft) -> Iterator[Finding]:
-    """An English ordinal, "le 14th siècle", becomes "14e". Left alone: 1st (1er or 1re), "75th Street", English
+    """An English ordinal, "le 14th siècle", becomes "14e". Left alone: 1st with no article, "75th Street", English
     titles, 2ème."""
     for line in lines_with_digits(draft, "fr"):
         for match in _ORDINAL.finditer(line.text):
             digits = match[0][:-2]
-            if digits == "1" or _in_english(line.text, match.start()):
+            if _in_english(line.text, match.start()):
                 continue
-            yield _edit(line.start + match.start(), line.start + match.end(), digits + "e", "units.ordinal")
+            ending = "e" if digits != "1" else _first(line.text[: match.start()])
+            if ending:
+                yield _edit(line.start + match.start(), line.start + match.end(), digits + ending, "units.ordinal")
+
+
+def _first(before: str) -> str:
+    """The ending of "1er" or "1re" after an article that shows the gender, else nothing."""
+    if re.search(r"\b(?:[Ll]e|[Dd]u|[Aa]u|un|ce) $", before):
+        return "er"
+    return "re" if re.search(r"\b(?:[Ll]a|une|cette) $", before) else ""
 
 
 def _in_english(text: str, position: int) -> bool:
