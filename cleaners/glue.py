@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
-from cleaners.glued_words import FREQUENT, KNOWN, is_pair, split, split_after_name
+from cleaners.glued_words import FREQUENT, KNOWN, is_pair, is_prefix, split, split_after_name
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
 from cleaners.vocabulary import frequency, words
@@ -52,8 +52,8 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
         if position is not None:
             places.append(match.start() + position)
     if language == "fr":
-        places += _before_elisions(text)
-    places += _before_capitals(text, language)
+        places += _before_elisions(text) + _before_has(text)
+    places += _before_capitals(text, language) + _before_inner_capitals(text, language)
     stretches = untouchable(text)
     for place in places:
         if not stretches.meet(place - 1, place + 1) and not is_foreign_line(_line_around(text, place), language):
@@ -86,14 +86,54 @@ _CAPITAL = {
 }
 
 
+_INNER_CAPITAL = re.compile(
+    r"(?<![\w@#/_.-])(?P<word>[^\W\d_][a-zà-ÿœ]{2,24})(?=(?P<name>[A-ZÀ-Þ][a-zà-ÿœ]{2,25}|[LD](?=[’'][^\W\d_]))(?![\w@/]))"
+)
+_OPENERS = {
+    "fr": frozenset(
+        "Le La Les Il Elle Ils Elles Un Une Des Ce Cette Ces Dans Pour Mais Selon Après Avec Depuis L D".split()
+    ),
+    "en": frozenset("The This That These Those But And For After According With".split()),
+}
+
+
+def _before_inner_capitals(text: str, language: str) -> list[int]:
+    """Where a word runs into a name or the start of a sentence: "agenceReuters", "MoscouLe". Left alone: YouTube, eBay."""
+    places = []
+    for match in _INNER_CAPITAL.finditer(text):
+        word, name = match["word"], match["name"]
+        if is_prefix(word, language):
+            continue
+        if name in _OPENERS[language]:
+            joint = len(word) > 3 and frequency(word.lower(), language) > KNOWN / 10
+        else:
+            elsewhere = re.search(rf"(?<!\w){name}(?!\w)", text) is not None
+            joint = word.islower() and frequency(word, language) > KNOWN
+            joint = joint and (elsewhere or frequency(name.lower(), language) > KNOWN)
+        if joint and (word + name).lower() not in words(language):
+            places.append(match.end())
+    return places
+
+
 def _before_capitals(text: str, language: str) -> list[int]:
-    """Where a small word runs into a frequent name: "enFrance", "theUnited". Left alone: deVito, laRoche, brands."""
-    return [
-        match.end()
-        for match in _CAPITAL[language].finditer(text)
-        if frequency(match["name"].lower(), language) > 3 * KNOWN
-        and match[0].lower() + match["name"].lower() not in words(language)
-    ]
+    """Where a small word runs into a frequent name, or one that stands elsewhere: "enFrance". Left alone: deVito, brands."""
+    places = []
+    for match in _CAPITAL[language].finditer(text):
+        name = match["name"]
+        known = frequency(name.lower(), language) > KNOWN or re.search(rf"(?<!\w){name}(?!\w)", text) is not None
+        if known and frequency((match[0] + name).lower(), language) < KNOWN / 10:
+            places.append(match.end())
+    return places
+
+
+_HAS = re.compile(
+    r"(?<![\w@#/_.’'-])(?P<name>[A-ZÀ-Þ][a-zà-ÿœ]{3,25})a(?=[ \xa0](?:[a-zà-ÿœ]{2,15}(?:é|i|u|is|it)|été|eu|pas)(?!\w))"
+)
+
+
+def _before_has(text: str) -> list[int]:
+    """Where "a" was glued to a name that stands elsewhere, before a participle: "Washingtona condamné"."""
+    return [m.end("name") for m in _HAS.finditer(text) if re.search(rf"(?<!\w){m['name']}(?!\w)", text)]
 
 
 def _line_around(text: str, position: int) -> str:

@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 
 from cleaners.resources import lexicon
-from cleaners.vocabulary import frequency, is_known_somewhere, words
+from cleaners.vocabulary import LANGUAGES, frequency, is_known_somewhere, words
 
 FREQUENT = 1e-4
 """Share of running text from which a word counts as frequent: some 1 in 10,000 words."""
@@ -27,9 +27,17 @@ def _set(language: str, name: str) -> frozenset[str]:
 
 @cache
 def _pairs(language: str) -> dict[str, int]:
-    """Tokens of the closed list with the place of their split."""
+    """Tokens of the closed list with the place of their split, and a small word run into an article ("dansle")."""
     pairs = str(lexicon("glue")[language]["pairs"]).split()
-    return {pair.replace("|", ""): pair.index("|") for pair in pairs}
+    table = {pair.replace("|", ""): pair.index("|") for pair in pairs}
+    articles = str(lexicon("glue")[language]["articles"]).split()
+    for head in str(lexicon("glue")[language]["before_articles"]).split():
+        for article in articles:
+            token = head + article
+            share = max(frequency(token, other) for other in LANGUAGES if other != language)
+            if frequency(token, language) < KNOWN / 10 and share < KNOWN / 100:
+                table.setdefault(token, len(head))
+    return table
 
 
 def is_pair(lower: str, language: str) -> bool:
@@ -55,6 +63,11 @@ def split(token: str, language: str) -> int | None:
     return splits[0] if len(splits) == 1 else None
 
 
+def is_prefix(lower: str, language: str) -> bool:
+    """Whether the word also builds words: "nonviolent", "proeuropéen"."""
+    return lower in _set(language, "prefixes")
+
+
 def split_after_name(token: str, language: str, text: str) -> int | None:
     """Where a function word was glued to a name that stands elsewhere in `text`: "Vandermolenqui" beside "Vandermolen"."""
     if not token[0].isupper() or not token[1:].islower():
@@ -73,7 +86,7 @@ def _fits(token: str, left: str, right: str, language: str) -> bool:
     """Whether one of the two is a function word that shows the joint."""
     capitalised = token[0].isupper() and left not in _set(language, "first")
     share = frequency(left, language)
-    if right == "à":  # no word ends so but voilà and its kin, which are known
+    if right in ("à", "où"):  # no word ends so but voilà and its kin, which are known
         return len(left) >= 3 and share >= KNOWN / 10
     if right == "a" and language == "fr":  # "croquera" is a future
         return len(left) >= 5 and not capitalised and not left.endswith("r") and share >= KNOWN
