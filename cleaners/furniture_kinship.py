@@ -1,0 +1,97 @@
+"""Lines in the margins that share no word with the article.
+
+A title, a standfirst and an intertitle speak of what the article speaks of; a button, a section's name, a slogan of the
+newsletter does not. So kinship with the paragraphs, counted in stems of the words that carry matter, tells the title from
+what stands above it, and content from furniture beside it and below the end. Only on a page on which furniture was found
+already: on a clean page nothing is weighed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from cleaners.furniture_evidence import is_name
+from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.resources import lexicon
+from cleaners.rulebook_matching import Hit
+from cleaners.zones import Page, Row
+
+ABOVE = removal("kin.above-title", "above the title, and no sentence")
+STRANGER = removal("kin.stranger", "in the margin of the article, and not a word of it")
+RULES = (ABOVE, STRANGER)
+
+STEM = 5
+"""Letters of a word that count: « municipal » and « municipalité » are kin."""
+
+LONGEST = 12
+"""Words of a line that may be judged a stranger; a longer one needs better reasons to go."""
+
+_PATH = re.compile(r"[|›❯»>/·•] ?\w")
+_OPENS_A_CLAUSE = frozenset(
+    "le la les l un une des ce cet cette ces il elle ils elles on nous je son sa ses leur leurs aucun chaque deux trois "
+    "the a an this that these those it he she they we i his her its their no every two three "
+    "el los las una unos se su il lo gli i uno chi o os as um uma".split()
+)
+_LEAST_TITLE = 4  # words
+_LEAST_KINSHIP = 2  # stems that a title shares with the article
+
+Hits = Mapping[int, Collection[Hit]]
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(word for words in lexicon("language_profiles").values() for word in str(words).split())
+
+
+def stems(row: Row) -> set[str]:
+    """The stems of the words that carry matter."""
+    return {w[:STEM] for w in row.folded_words if len(w) >= 4 and not w.isdigit() and w not in _small_words()}
+
+
+def strangers(page: Page, hits: Hits) -> Verdicts:
+    """What stands above the title, and short lines beside and below the article that are no kin of it.
+
+    Left alone: sentences (with their full stop or without), quotations, lists, names, and every line of a page without other furniture.
+    """
+    if len(page.prose) < 2 or not hits:
+        return {}
+    matter = {stem for i in page.prose for stem in stems(page.rows[i])}
+    title = _title(page, hits, matter)
+    found: Verdicts = {}
+    for i in range(title or 0):
+        row = page.rows[i]
+        if row.index not in hits and not row.is_sentence and (len(row.words) < _LEAST_TITLE or _PATH.search(row.text)):
+            found[i] = Verdict(ABOVE.id, ABOVE.why)
+    below_title = range(title + 1, page.first_prose) if title is not None else ()
+    tail = range(page.last_prose + 1, len(page.rows))
+    furnished = any(page.rows[i].index in hits for i in tail)
+    for i in (*below_title, *(tail if furnished else ())):
+        if page.rows[i].index not in hits and _is_stranger(page, i, matter):
+            found[i] = Verdict(STRANGER.id, STRANGER.why)
+    return found
+
+
+def _title(page: Page, hits: Hits, matter: set[str]) -> int | None:
+    """The first line of the head that could be a title and is kin to the article."""
+    for i in range(min(page.first_prose, len(page.rows))):
+        row = page.rows[i]
+        if row.index in hits or not row.title_like or len(row.words) < _LEAST_TITLE:
+            continue
+        own = stems(row)
+        if len(own & matter) >= _LEAST_KINSHIP and len(own & matter) * 3 >= len(own):
+            return i
+    return None
+
+
+def _is_stranger(page: Page, position: int, matter: set[str]) -> bool:
+    row = page.rows[position]
+    if row.is_sentence or row.quoted or row.is_dialogue or row.starts_lower or position in page.listed:
+        return False
+    if len(row.words) > LONGEST or row.ends in (":", ",", ";") or row.text[:1] in "•-–—*" or row.digits > 6:
+        return False
+    if is_name(row.bare) or (len(row.words) >= 3 and row.folded_words[0] in _OPENS_A_CLAUSE):
+        return False
+    own = stems(row)
+    return bool(own) and not own & matter
