@@ -34,6 +34,8 @@ def _folded(char: str) -> str:
         return _SINGULAR[char]
     if char.isspace() or unicodedata.category(char) in ("Zs", "Cf"):
         return " "
+    if unicodedata.category(char)[0] not in "LNM":  # ⓒ and ™ are no letters
+        return char
     base = "".join(c for c in unicodedata.normalize("NFKD", char.lower()) if not unicodedata.combining(c))
     if len(base) == 1 and (base.isalnum() or base in "-'\""):
         return base

@@ -16,6 +16,7 @@ from cleaners import (
     furniture_datelines,
     furniture_evidence,
     furniture_guards,
+    furniture_kinship,
     furniture_margins,
     furniture_navigation,
     furniture_players,
@@ -47,6 +48,7 @@ _STRUCTURE = (
     *furniture_navigation.RULES,
     *furniture_evidence.RULES,
     *furniture_margins.RULES,
+    *furniture_kinship.RULES,
     *metadata.RULES,
     REJOIN,
 )
@@ -76,6 +78,7 @@ def furniture(draft: Draft, rulebook: Rulebook | None = None) -> Iterator[Findin
     findings += _spans(left, matcher(rulebook or bundled(), draft.language))
     findings += furniture_captions.caption_spans(left)
     findings += furniture_datelines.prefixes(left)
+    findings += furniture_navigation.glued_sections(left)
     findings += _rejoined(draft, left, gone)
     findings += metadata.page_facts(left, draft)
     yield from sorted(findings, key=lambda finding: (finding.start, finding.end))
@@ -132,6 +135,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_margins.below(page, effective),
         furniture_margins.beside(page, effective, names),
         furniture_margins.biographies(page, _authors(by_rules, names)),
+        furniture_kinship.strangers(page, effective),
     ):
         for position, verdict in opinion.items():
             verdicts.setdefault(position, verdict)

@@ -29,8 +29,9 @@ ENDING = 150
 _SIGN = re.compile(r"[©/|\])]\.?$|©|[/|(\[][^.!?]{0,90}$|hoto|HOTO|r[ée]dit|R[EÉ]DIT|mage|llustr|Stock|Getty|rchiv|RCHIV|[–—-] ?[A-Z]{2,}")
 _PHOTO = r"(?:[Pp]hotos?|PHOTOS?|[Pp]hotographs?|[Cc]r[ée]dits?|CR[ÉE]DITS?|[Cc]redits?|CREDITS?|[Ii]mages?|IMAGES?|[Ff]otos?|FOTOS?|[Ii]llustrations?|ILLUSTRATIONS?|[Aa]rchives?|ARCHIVES?|[Vv]isuels?|[Cc]aptures?|[Dd]essins?|[Cc]ourtesy|COURTESY|[Ff]ile|FILE|[Ss]creengrab|[Ss]creenshot|[Hh]andout|HANDOUT|[Dd]ocuments?|[Ii]nfographies?|[Pp]icture|[Gg]raphic)"
 _BANKS = r"(?:AFP|Agence France-Presse|REUTERS|Reuters|AP|AP Photo|Associated Press|EPA|EPA-EFE|EFE|ANSA|DPA|dpa|BELGA|Belga|ATS|KEYSTONE|Keystone|SIPA(?: PRESS| USA)?|Sipa(?: Press| USA)?|ABACA(?:PRESS)?|Abaca(?:press)?|MAXPPP|MaxPPP|Maxppp|GETTY(?: IMAGES)?|Getty(?: Images)?|Getty Images(?:/iStock(?:photo)?)?|iStock(?:photo)?|Shutterstock|SHUTTERSTOCK|Adobe ?Stock|ADOBE STOCK|Alamy(?: Stock Photo)?|Unsplash|Pixabay|Pexels|Flickr|Wikimedia(?: Commons)?|Wikipedia|PA|PA Wire|PA Media|PA Images|Xinhua|XINHUA|TASS|Tass|SPUTNIK|Sputnik|Yonhap|YONHAP|Kyodo|KYODO|Anadolu|AA|ZUMA(?: Press| Wire)?|Zuma|Bloomberg|NurPhoto|Nurphoto|NURPHOTO|IMAGO|Imago|Icon ?[Ss]port|ICONSPORT|PRESSE SPORTS|Presse Sports|L['’]Équipe|DPPI|Hans Lucas|HANS LUCAS|Rea|REA|Divergence|Starface|Bestimage|BESTIMAGE|DR|D\.R\.|LP|Le Parisien|Ouest-France|OUEST-FRANCE|Sud Ouest|La Presse|La Presse canadienne|PC|CP|The Canadian Press|TT|NTB|ANP|Ritzau|Rex|REX|Rex Features|SWNS|ANTARA|Antara|APP|LUSA|Lusa|PTI|ANI|AAP|VCG|CTK|ČTK|MTI|PAP|Hand[- ]?out|HANDOUT|POOL|Pool|Planet Labs(?: PBC)?|Maxar(?: Technologies)?|NASA|ESA|USGS|Facebook|Instagram|Twitter|X|YouTube|TikTok|Google (?:Maps|Street View)|Netflix|DC|SDIS(?: ?\d+)?|[Gg]endarmerie(?: nationale)?|Police|NEWSIS|News1)"
+_AGENCIES = r"(?:AFP|Agence France-Presse|REUTERS|Reuters|AP|AP Photo|Associated Press|EPA|EPA-EFE|EFE|ANSA|DPA|dpa|BELGA|Belga|ATS|KEYSTONE|Keystone|SIPA(?: PRESS| USA)?|Sipa(?: Press| USA)?|ABACA(?:PRESS)?|Abaca(?:press)?|MAXPPP|MaxPPP|Maxppp|GETTY(?: IMAGES)?|Getty(?: Images)?|Getty Images(?:/iStock(?:photo)?)?|iStock(?:photo)?|Shutterstock|SHUTTERSTOCK|Adobe ?Stock|ADOBE STOCK|Alamy(?: Stock Photo)?|Unsplash|Pixabay|Pexels|Flickr|Wikimedia(?: Commons)?|Wikipedia|PA Wire|PA Media|PA Images|Xinhua|XINHUA|TASS|Tass|SPUTNIK|Sputnik|Yonhap|YONHAP|Kyodo|KYODO|Anadolu|ZUMA(?: Press| Wire)?|Zuma|Bloomberg|NurPhoto|Nurphoto|NURPHOTO|IMAGO|Imago|Icon ?[Ss]port|ICONSPORT|PRESSE SPORTS|Presse Sports|L['’]Équipe|DPPI|Hans Lucas|HANS LUCAS|Divergence|Starface|Bestimage|BESTIMAGE|Le Parisien|Ouest-France|OUEST-FRANCE|Sud Ouest|La Presse|La Presse canadienne|The Canadian Press|NTB|ANP|Ritzau|Rex Features|SWNS|ANTARA|Antara|LUSA|Lusa|PTI|ANI|AAP|VCG|CTK|ČTK|Hand[- ]?out|HANDOUT|Planet Labs(?: PBC)?|Maxar(?: Technologies)?|USGS|Google (?:Maps|Street View)|Netflix|SDIS(?: ?\d+)?|[Gg]endarmerie(?: nationale)?|NEWSIS|News1)"
 _PAREN = re.compile(
-    rf"\s?[(\[](?:{_PHOTO}\b[^()\[\]]{{0,90}}|©[^()\[\]]{{1,90}}|(?:[^()\[\]]{{2,50}}[/,–—|-] ?)?{_BANKS}(?: ?[/,&+–-] ?[^()\[\]]{{1,60}})?|[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][^()\[\]]{{1,40}} (?:via|pour|for) (?:[Ll]e |[Ll]a |[Tt]he |[Ll]['’])?[A-Z][^()\[\]]{{1,40}}|DR)[)\]]\.?$"
+    rf"\s?[(\[](?:{_PHOTO}\b[^()\[\]]{{0,90}}|©[^()\[\]]{{1,90}}|(?:[^()\[\]]{{2,50}}[/–—|-] ?){_BANKS}(?: ?[/,&+–-] ?[^()\[\]]{{1,60}})?|{_AGENCIES}(?: ?[/,&+–-] ?[^()\[\]]{{1,60}})?|[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}} ?/ ?[A-ZÀ-Ý][^()\[\]]{{1,40}}|[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][^()\[\]]{{1,40}} (?:via|pour|for) (?:[Ll]e |[Ll]a |[Tt]he |[Ll]['’])?[A-Z][^()\[\]]{{1,40}}|DR)[)\]]\.?$"
 )
 _TAIL = re.compile(
     rf"(?:\s?©\s?[^.!?]{{1,90}}|\s?\(c\) [^.!?]{{2,60}}|\s[|]\s?(?:{_PHOTO}|©|[A-ZÀ-Ý][A-ZÀ-Ý .'’/-]{{3,}}|{_BANKS})[^|]{{0,70}}"
@@ -40,6 +41,8 @@ _TAIL = re.compile(
     rf"|[.!?»”] ?(?:via )?(?:[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]+, )?(?:Getty Images|GETTY IMAGES|Shutterstock|Adobe Stock|iStock|AFP via Getty Images|Wikimedia Commons|Unsplash|Pixabay)"
     rf"|(?:[.!?»”\"…] ?| [–—|/-] ?)(?:{_PHOTO} ?(?:d['’](?:archives?|illustration)|credit|by|par|de|:|©|/|from|courtesy of)|(?:Photo|Image|Picture|Foto)s?:)[ :©/]{{0,3}}[^.!?]{{2,80}}"
     rf"|[.!?»”] ?(?:Photo|PHOTO|Ph\.|Image|Picture|Foto|Crédit|Dessin) [A-ZÀ-Ý][\w'’. /&-]{{2,60}}"
+    rf"|[.!?»”] ?(?:[A-ZÀ-Ý][\w'’.-]+ ){{1,3}}[A-ZÀ-Ý][\w'’.-]+ ?/ ?[A-ZÀ-Ý][\w'’ .-]{{2,30}}|[.!?»”] ?(?:[A-ZÀ-Ý'’.-]{{2,}} ){{1,3}}[A-ZÀ-Ý'’.-]{{2,}}(?: ?/ ?[A-ZÀ-Ý' ]{{3,30}})?"
+    rf"|[.!?»”] ?[|] ?(?:[A-ZÀ-Ý][\w'’.-]+ ){{1,3}}[A-ZÀ-Ý][\w'’.-]+|[.!?»”] ?(?:Courtesy|Handout|Provided|Submitted|Contributed)(?: .{{2,40}})?"
     rf"|[^.!?:;]{{20,}} / (?:The |Le |La |L['’])?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}}"
     rf"|(?:Photo|PHOTO|Crédit|Crédits|Image|Photos|Foto|Credit|Picture) ?(?:photo |credit )?: [^.!?]{{2,80}}"
     rf"|[ .,(]{{1,2}}(?:[Pp]hoto|[Ii]mage) d['’](?:illustration|archives?)\)?|[ .,]{{1,2}}[Ii]llustration)\.?$"
@@ -48,6 +51,8 @@ _LABEL = re.compile(
     rf"^(?:[\[(] ?)?(?:(?:{_PHOTO})(?: (?:credits?|source|by|par|d['’]illustration|d['’]archives?|de|du|photos?|image|via|fournie?|courtesy|vidéo|:|©|\d))*\s?(?:[:©|/]|–|—|-|\bby\b|\bpar\b|\bvia\b)\s?.{{1,200}}"
     rf"|(?:L[ée]gende|LÉGENDE|Caption|Pie de foto|Didascalia|Legenda|Image caption|Photo caption|Legend)\s?:.{{2,300}}"
     rf"|(?:Photo|Image|Capture|Dessin|Illustration|Foto|File photo|File picture|Stock image|Stock photo|Picture|Imagen|Immagine|Imagem)s?(?: (?:d['’](?:illustration|archives?)|de (?:couverture|une|archivo|repertorio)|by .{{3,60}}|d['’]écran.{{0,60}}|fournie?s?|provided|prétexte|file|libre de droits|générée? par .{{2,40}}|courtesy of .{{2,60}}|ilustrativa|d['’]archivio|illustrativa))(?:[ .:©/(|–-].{{0,140}})?"
+    rf"|(?:Courtesy(?: of| photo)?|Contributed(?: photo)?|Submitted(?: photo)?|Handout|Provided by|Undated (?:file )?(?:photo|picture|image)|[Ff]ile (?:image|picture|photo))(?:[ :].{{0,90}})?"
+    rf"|[(]?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}}(?: ?/ ?| for | pour (?:[Ll]e |[Ll]a |[Ll]['’])?)[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}}[)]?"
     rf"|(?:Ph|Cr|Photo|Crédit|Illus)\. [A-ZÀ-Ý][\w'’. -]{{2,40}}|(?:FILE PHOTO|File photo|FILE|Handout photo|Stock photo|Stock image|Courtesy photo|Photo illustration)(?: ?[:.–-] ?.{{2,260}})?"
     rf"|(?:PHOTOS?|Photos?|ILLUSTRATION|IMAGE|CAPTURE D['’]ÉCRAN|DESSIN)(?: :)? [A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý'’.-]+){{0,4}}(?: ?[,/–—|-] ?.{{2,60}})?"
     rf"|(?:Photo|Image|Credit|Crédit|PHOTO)s? {_BANKS}(?:[ /,].{{0,60}})?|{_BANKS}(?: ?/ ?[A-Za-zÀ-ÿ .'’-]{{2,50}}){{1,3}}|[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}} ?(?:/|,|\||–|-|—|via|pour) ?{_BANKS}(?: ?(?:/|via|,|–|-) ?[A-Za-zÀ-ÿ .'’-]{{2,40}}){{0,2}}"
@@ -156,7 +161,9 @@ def _is_caption(page: Page, position: int, row: Row, stem: str, credit: str) -> 
     """Weighs a line that ends in a credit: a caption, or a paragraph that ends by naming an agency?"""
     if not stem:
         return True
-    if row.reports and len(stem) > 160:
+    if not _PICTURE_WORD.search(credit) and _in_series(page, position):
+        return False
+    if row.reports and len(stem) > 160 or (len(stem) > 240 and _STOP.search(stem)):
         return False
     names_picture = bool(re.search(rf"{_PHOTO}|©|\(c\)|Getty|Shutterstock|Stock|SIPA|Sipa|MAXPPP|EPA|/|\|", credit))
     if names_picture:
@@ -166,6 +173,18 @@ def _is_caption(page: Page, position: int, row: Row, stem: str, credit: str) -> 
     if _STOP.search(stem):  # « … à huis clos. (AFP) »: the sentence may be the article's
         return False
     return not row.quoted or not row.reports
+
+
+_PICTURE_WORD = re.compile(rf"{_PHOTO}|©|\(c\)|Getty|Shutterstock|Stock")
+
+
+def _in_series(page: Page, position: int) -> bool:
+    """Among lines that end alike: a list of candidates with their parties, of books with their publishers."""
+    if position in page.listed:
+        return True
+    near = [page.rows[j] for j in (position - 2, position - 1, position + 1, position + 2) if 0 <= j < len(page.rows)]
+    here = key(page.rows[position])
+    return sum(bool(_credit(row.text)) and len(row.text) <= 120 and key(row) != here for row in near) >= 2
 
 
 def _credit_fact(row: Row, start: int) -> tuple[Fact, ...]:
@@ -190,5 +209,5 @@ def caption_spans(page: Page) -> Iterator[Edit | Fact]:
         if glued and not re.search(r"[.!?] ", tail[glued[-1].end() :]):
             cut = max(0, start - LONGEST) + glued[-1].end()
             yield Edit(row.start + cut, row.end, "", GLUED.id, GLUED.why)
-        elif named and len(row.text) > LONGEST and _STOP.search(row.text[: start + 1].rstrip()):
+        elif named and len(row.text) > 160 and _STOP.search(row.text[: start + 1].rstrip()):
             yield Edit(row.start + start + (row.text[start] in ".!?»”"), row.end, "", SPAN.id, SPAN.why)

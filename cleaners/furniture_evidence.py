@@ -47,12 +47,41 @@ def is_name(text: str) -> bool:
     return 2 <= len(capitals) <= 4 and all(w[0].isupper() or w.lower() in _PARTICLES for w in words) and words[0][0].isupper()
 
 
+_AFTER_NAME = re.compile(
+    r" ?(?:[,|•·/–—-]|\(|@| (?=avec |with )) ?(?:(?:à|en|au|aux|in|at|from|de|depuis|avec|with|pour|for|via|et|envoyé|correspond|journalist|reporter|editor|staff|"
+    r"political|chief|senior|rédact|stagiaire|photograph|local|health|special|ats|afp|@)\b.{0,60}|(?:L[ea]s? |L['’]|The )?[A-ZÀ-Ý][\w’'-]+(?: [\w’'-]+){0,3}|@?\w{3,25})\)?$"
+)
+_TWO = re.compile(r"\s*(?:,| et | and | & | y | e |/)\s*")
+
+
+def signature(text: str) -> tuple[str, ...]:
+    """The persons that a line names when it does nothing else: one or more names, perhaps with a place, a role or a paper.
+
+    >>> signature("Zélie Morvan et Paul Sorel"), signature("Zélie Morvan, à Rome"), signature("Paris et Lyon")
+    (('Zélie Morvan', 'Paul Sorel'), ('Zélie Morvan',), ())
+    """
+    if is_name(text):
+        return (text,)
+    several = [part.strip() for part in _TWO.split(text)]
+    if 2 <= len(several) <= 4 and all(is_name(part) for part in several):
+        return tuple(several)
+    match = re.match(r"(?:[^\W\d_][\w’'.-]* ){1,3}[^\W\d_][\w’'.-]*", text)
+    while match and match.end() < len(text):
+        stem = match[0]
+        if is_name(stem) and _AFTER_NAME.match(text[match.end() :]):
+            return (stem,)
+        shorter = stem.rsplit(" ", 1)[0]
+        match = re.match(re.escape(shorter), text) if " " in shorter else None
+    return ()
+
+
 def names(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     """A name alone right after the article's end, or between title and text. Names in lists, interviews, letters stay."""
     found: Verdicts = {}
     if not page.has_prose:
         return found
-    candidates = [i for i, row in enumerate(page.rows) if len(row.text) <= 45 and is_name(row.bare)]
+    signed = {i: who for i, row in enumerate(page.rows) if len(row.text) <= 90 and (who := signature(row.bare))}
+    candidates = list(signed)
     inside = [i for i in candidates if page.zone(i) == "body" and not (page.under_standfirst(i) and _beside_hit(page, i, hits))]
     if len(candidates) > 3 or inside:
         return found
@@ -65,7 +94,8 @@ def names(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
         near_end = page.zone(i) == "tail" and (i <= page.last_prose + 2 or last) and not {i - 1, i + 1} & set(candidates)
         in_head = page.zone(i) == "head" and i >= 1 and page.rows[0].title_like and not (i + 1 in candidates)
         if near_end or in_head or page.under_standfirst(i):
-            found[i] = Verdict(NAME.id, NAME.why, (Fact("author", row.bare, row.start, row.end, NAME.id),))
+            facts = tuple(Fact("author", name, row.start, row.end, NAME.id) for name in signed[i])
+            found[i] = Verdict(NAME.id, NAME.why, facts)
     return found
 
 

@@ -35,7 +35,7 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
         return True
     if row.is_dialogue or (row.is_sentence and row.quoted and not _outside_quotes(hit, row)):
         return True
-    if position in page.listed and rule.family in ("cnt", "date", "by"):
+    if position in page.listed and rule.family in ("date", "by"):
         return True
     if position in page.listed and rule.family in _BUTTONS and len(row.words) <= 3 and _mixed_list(page, position):
         return True

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
+from cleaners.edits import Edit
+from cleaners.folding import fold
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.resources import lexicon
 from cleaners.rulebook_matching import Hit
@@ -18,7 +20,8 @@ SCRAP = removal("date.scrap", "what is left of a stamp or byline whose parts sto
 SCRIPT = removal("ui.other-script", "a string of an interface in another script than the article's")
 TWIN = removal("dup.foreign-title", "the title again, in another language")
 RUNNING = removal("nav.running-head", "a running head or page number of a printed page")
-RULES = (SECTION, MENU, SCRAP, SCRIPT, TWIN, RUNNING)
+GLUED = removal("nav.glued-section", "a section's name glued to the title")
+RULES = (SECTION, GLUED, MENU, SCRAP, SCRIPT, TWIN, RUNNING)
 
 _STRANGE = re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb1d-\uffdc]")
 Hits = Mapping[int, Collection[Hit]]
@@ -60,7 +63,7 @@ def sections(page: Page, hits: Hits) -> Verdicts:
         row = page.rows[i]
         short = len(row.words) <= (3 if len(over) > 1 else 2) and len(row.text) <= 30 and ":" not in row.text
         beside = any(0 <= j < title and page.rows[j].index in hits for j in (i - 1, i + 1))
-        if _names_section(row) or (short and (len(over) == 1 or 2 * known >= len(over) or beside)):
+        if _names_section(row) or is_outlet(row) or (short and (len(over) == 1 or 2 * known >= len(over) or beside)):
             found[i] = Verdict(SECTION.id, SECTION.why)
     for i in range(title + 1, min(page.first_prose, title + 4)):
         row = page.rows[i]
@@ -69,13 +72,31 @@ def sections(page: Page, hits: Hits) -> Verdicts:
     return found
 
 
+_OUTLET = frozenset(
+    "gazette courrier echo echos depeche journal tribune matin soir presse nouvelles nouvelle post times herald news daily info infos radio tv tele express "
+    "libre republicain progres monde nouvelliste quotidien observateur independant chronicle star sun mail mirror record telegraph examiner standard argus "
+    "mercury beacon voice messenger hebdo magazine actu actus media mag figaro parisien populaire union eclair alsace lorraine dauphine provence sud ouest nord "
+    "diario periodico noticias giornale corriere gazzetta folha jornal correio diaro heraldo mundo pais".split()
+)
+
+
+def is_outlet(row: Row) -> bool:
+    """Looks like the name of a newspaper, station or site: a few capitalised words, one of them usual in such names."""
+    words = row.words
+    if not 1 <= len(words) <= 5 or row.ends or len(row.text) > 45:
+        return False
+    named = any(w in _OUTLET for w in row.folded_words)
+    capital = all(w[0].isupper() or w.lower() in ("de", "du", "des", "d", "la", "le", "les", "of", "the", "and", "et", "del", "do", "di") for w in words)
+    return named and capital and words[0][0].isupper()
+
+
 def title_position(page: Page, hits: Hits) -> int | None:
     """Where the title stands in the head: the first line of four words or more that nothing else explains; None without one."""
     for i in range(page.first_prose):
         row = page.rows[i]
         if row.index in hits or not row.title_like or len(row.words) < 4 or len(row.text) < 20:
             continue
-        if not _names_section(row):
+        if not _names_section(row) and not (is_outlet(row) and i + 1 < page.first_prose):
             return i
     return None
 
@@ -103,15 +124,31 @@ def menus(page: Page, hits: Hits) -> Verdicts:
             continue
         if _SEPARATED.fullmatch(row.text) and page.zone(i) == "head" and not row.digits:
             found[i] = Verdict(MENU.id, MENU.why)
-        elif len(row.words) >= 4 and not row.ends and "," not in row.text and _capitalised(row):
+        elif len(row.words) >= 3 and not row.ends and "," not in row.text and _capitalised(row):
             known = sum(w in section_names() for w in row.folded_words)
-            if known >= 2 and known >= 0.4 * len(row.words):
+            if known >= 2 and known >= (0.4 if len(row.words) > 3 else 1.0) * len(row.words):
                 found[i] = Verdict(MENU.id, MENU.why)
     return found
 
 
 def _capitalised(row: Row) -> bool:
     return all(w[0].isupper() for w in row.words) and not any(w in _FUNCTION for w in row.folded_words)
+
+
+def glued_sections(page: Page) -> Iterator[Edit]:
+    """A section's name glued to the title: « RussieL’erreur de traduction », « CONFLIT Revivez la journée »."""
+    for row in page.rows[: min(3, page.first_prose + 1)]:
+        match = _GLUED.match(row.text)
+        if match and fold(match[1]) in section_names():
+            yield Edit(row.start, row.start + len(match[1]), "", GLUED.id, GLUED.why)
+            continue
+        match = _SHOUTED.match(row.text)
+        if match and row.title_like and fold(match[1]) in section_names() | {"conflit", "direct", "exclusif", "reportage"}:
+            yield Edit(row.start, row.start + match.end(), "", GLUED.id, GLUED.why)
+
+
+_GLUED = re.compile(r"^([A-ZÀ-Ý][a-zà-ÿ]{3,}(?:[ -][A-Za-zÀ-ÿ][a-zà-ÿ]{2,})?)(?=[A-ZÀ-Ý«“][a-zà-ÿ’' ])")
+_SHOUTED = re.compile(r"^([A-ZÀ-Ý]{4,}(?:[ -][A-ZÀ-Ý]{2,}){0,2}) (?=[A-ZÀ-Ý«“][a-zà-ÿ’'])")
 
 
 def scraps(page: Page, hits: Hits) -> Verdicts:
