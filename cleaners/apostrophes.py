@@ -11,7 +11,7 @@ from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.resources import lexicon
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
-from cleaners.vocabulary import frequency, words
+from cleaners.vocabulary import distinct_words, frequency, words
 
 RULES = (Rule("apostrophes.lost", Promise.TYPOGRAPHY, "an apostrophe that was lost", "apostrophe"),)
 _WHY = RULES[0].why
@@ -49,6 +49,8 @@ def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
     text = draft.text
     if draft.language != "fr":
         return
+    if not any(_is_suspect(word) for word in distinct_words(text)) and not _NA.search(text):
+        return
     matches = list(_CANDIDATE.finditer(text))
     found = [(m, restored) for m in matches if (restored := _restored(m, text))]
     certain = sum(m[0].lower() not in _uncertain() for m, _ in found)
@@ -63,6 +65,13 @@ def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
         if stretches.meet(match.start(), match.end()) or is_foreign_line(_line_around(text, match.start()), "fr"):
             continue
         yield Edit(match.start() + position, match.start() + position, "’", "apostrophes.lost", _WHY)
+
+
+@lru_cache(maxsize=65536)
+def _is_suspect(word: str) -> bool:
+    """Whether a word may have lost an apostrophe, wherever it stands: a cheap first look."""
+    lower = word.lower()
+    return lower in _lost() or (lower[0] in "ldjmtsncqp" and frequency(lower, "fr") < 1e-6)
 
 
 _NA = re.compile(r"(?<![\w’'-])n(?:a|y a|ont)(?= (?:pas|plus|jamais|rien|aucun|aucune|guère)\b)")

@@ -33,7 +33,7 @@ def _lost_words() -> tuple[tuple[re.Pattern[str], str], ...]:
         pattern = str(shape["pattern"]).replace("{said}", said)
         for name, stands_for in _PLACES.items():
             pattern = pattern.replace("{" + name + "}", stands_for)
-        shapes.append((re.compile(pattern), str(shape["why"])))
+        shapes.append((re.compile(pattern, re.MULTILINE), str(shape["why"])))
     return tuple(shapes)
 
 
@@ -43,10 +43,17 @@ def lost_words(draft: Draft) -> Iterator[Finding]:
     "Une étude 2024 trouvé que", "Microplastiques varier en taille". Only shapes that no French sentence has are
     flagged.
     """
-    for line in _french_lines(draft):
-        for pattern, why in _lost_words():
-            for match in pattern.finditer(line.text):
-                yield Flag("grammar.lost-word", line.start + match.start(), line.start + match.end(), why)
+    if draft.language != "fr":
+        return
+    for pattern, why in _lost_words():
+        for match in pattern.finditer(draft.text):
+            if not is_foreign_line(_line_around(draft.text, match.start()), "fr"):
+                yield Flag("grammar.lost-word", match.start(), match.end(), why)
+
+
+def _line_around(text: str, position: int) -> str:
+    start, end = text.rfind("\n", max(0, position - 2000), position) + 1, text.find("\n", position, position + 2000)
+    return text[max(start, position - 2000) : end if end >= 0 else position + 2000]
 
 
 _DROPPED = re.compile(

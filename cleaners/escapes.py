@@ -149,13 +149,14 @@ def replacement_characters(draft: Draft) -> Iterator[Finding]:
             best = _restored(match[0], _starts_sentence(text, match.start()))
             if best:
                 yield Edit(match.start(), match.end(), best, "escapes.replacement", _WHY["escapes.replacement"])
-    if "?" in text:
+    if _INNER_QUESTION.search(text):
         found = [(m, best) for m in _QUESTION.finditer(text) if (best := _restored(m[0].replace("?", "\ufffd"), False))]
         if len(found) > 1:
             for match, best in found:
                 yield Edit(match.start(), match.end(), best, "escapes.replacement", _WHY["escapes.replacement"])
 
 
+_INNER_QUESTION = re.compile(r"\?(?<=\w\?)(?=[a-zà-ÿœ])")
 _QUESTION = re.compile(r"(?<![\w/=&?-])[^\W\d_]{1,30}(?:\?[a-zà-ÿœ]{1,30}){1,3}(?![\w=/&?-])")
 
 

@@ -14,7 +14,7 @@ from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.glued_words import FREQUENT, KNOWN, is_pair, is_prefix, split, split_after_name
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
-from cleaners.vocabulary import frequency, words
+from cleaners.vocabulary import distinct_words, frequency, unknown_words, words
 
 RULES = (
     Rule("glue.words", Promise.LAYOUT, "two words lost the space between them"),
@@ -38,9 +38,14 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
     language = draft.language
     if language not in ("fr", "en"):
         return
-    known = words(language)
     text = draft.text
-    tokens = [m for m in _TOKEN.finditer(text) if m[0].lower() not in known or is_pair(m[0].lower(), language)]
+    suspects = {
+        word
+        for word in unknown_words(text, language)
+        if split(word, language) or split_after_name(word, language, text)
+    }
+    suspects.update(word for word in distinct_words(text) if is_pair(word.lower(), language))
+    tokens = [match for match in _TOKEN.finditer(text) if match[0] in suspects] if suspects else []
     counts = Counter(match[0] for match in tokens)
     places: list[int] = []
     for match in tokens:
@@ -51,9 +56,13 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
             position = split_after_name(match[0], language, text)
         if position is not None:
             places.append(match.start() + position)
-    if language == "fr":
-        places += _before_elisions(text) + _before_has(text)
-    places += _before_capitals(text, language) + _before_inner_capitals(text, language)
+    distinct = distinct_words(text)
+    if language == "fr" and any(word[-1] in "ldjcsnmu" for word in unknown_words(text, language)):
+        places += _before_elisions(text)
+    if language == "fr" and any(word[-1] == "a" and word[:-1] in distinct for word in distinct):
+        places += _before_has(text)
+    if any(not word[1:].islower() and not word.isupper() for word in distinct):
+        places += _before_capitals(text, language) + _before_inner_capitals(text, language)
     stretches = untouchable(text)
     for place in places:
         if not stretches.meet(place - 1, place + 1) and not is_foreign_line(_line_around(text, place), language):
@@ -147,6 +156,9 @@ _SENTENCES = re.compile(
 )
 
 
+_NO_SPACE = re.compile(r"[.!?…][»”)\"]?(?=[A-ZÀ-ÞŒ«“])")
+
+
 def sentences_glued(draft: Draft) -> Iterator[Finding]:
     """A sentence that begins right after the full stop of another: "…l’an dernier.Depuis, rien".
 
@@ -156,6 +168,8 @@ def sentences_glued(draft: Draft) -> Iterator[Finding]:
         return
     text = draft.text
     language = draft.language
+    if not _NO_SPACE.search(text):
+        return
     stretches = untouchable(text)
     for match in _SENTENCES.finditer(text):
         word, following = match["word"], match["next"]
@@ -268,12 +282,15 @@ _PERCENT_WORD = re.compile(r"(?<=\d)[ \xa0\u202f]?%(?=[a-zà-ÿœ]{2})")
 _NUMBER_WORD = re.compile(r"(?<![\w.,/+-])\d{1,3}(?:[ \xa0\u202f.,]\d{3})*(?=(?P<word>[a-zà-ÿœ]{4,25})(?![\w@/.-]\w))")
 
 
+_GLUED_DIGIT = re.compile(r"[0-9](?=[a-zà-ÿœJFMASOND])|[a-zà-ÿœ](?=[0-9])|%(?=[a-zà-ÿœ])")
+
+
 def numbers_glued(draft: Draft) -> Iterator[Finding]:
     """A space in "22octobre", "à3 500", "12soldats". Left alone: 3e, 18h15, 4x4, A6, 5G, names such as
     "20minutes"."""
-    if draft.language not in ("fr", "en") or not any(c.isdigit() for c in draft.text):
-        return
     text = draft.text
+    if draft.language not in ("fr", "en") or not _GLUED_DIGIT.search(text):
+        return
     stretches = untouchable(text)
     for pattern in (_DAY_MONTH, _WORD_NUMBER, _PERCENT_WORD):
         for match in pattern.finditer(text):

@@ -154,7 +154,7 @@ def _decode(run: str, codec: str) -> str | None:
     return found
 
 
-_LOST_HINT = re.compile("[ÃÂâĂ]")
+_LOST_HINT = re.compile("[ÃÂĂ]|â(?=[€aeiouyhéèêôîAEIOUYHÉÈÊÎ])")
 _LOST = re.compile(
     # à whose second byte, a no-break space, became a plain one or went
     '(?P<a>(?<![A-ZÀ-Þ“‘«"])[ÃĂ](?:[ \xa0](?= )|[ \xa0]?(?=[\\s,.;:!?)»”]|$)|(?P<a_space>[ \xa0](?=[^\\W\\d_]))))'

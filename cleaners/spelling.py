@@ -15,7 +15,7 @@ from cleaners.edits import Draft, Edit, Finding, Line, Promise, Rule
 from cleaners.resources import lexicon
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
-from cleaners.vocabulary import frequency, is_known_somewhere, words
+from cleaners.vocabulary import frequency, is_known_somewhere, unknown_words
 
 RULES = (
     Rule("spelling.capital", Promise.SPELLING, "capitals keep their accent in French"),
@@ -360,10 +360,11 @@ def misread_letters(draft: Draft) -> Iterator[Finding]:
     """
     if draft.language != "fr":
         return
-    known = words("fr")
-    tokens = [m for m in _LONG.finditer(draft.text) if m[0] not in known]
-    if not tokens:
+    unknown = unknown_words(draft.text, "fr")
+    suspects = {word for word in unknown if len(word) > 6 and word.islower() and _reread(word)}
+    if not suspects:
         return
+    tokens = [match for match in _LONG.finditer(draft.text) if match[0] in suspects]
     counts = Counter(m[0] for m in tokens)
     for match in tokens:
         word = _reread(match[0]) if counts[match[0]] == 1 else None

@@ -63,6 +63,9 @@ _CUT = re.compile(
 _DOTS = re.compile(r"(?<![.…])\.{3,6}(?![.…])|(?<![.\w])\.(?: \.){2,3}(?![.\w])|(?<=\w)(?: \.){3}(?!\w)")
 
 
+_TWO_DOTS = re.compile(r"\. ?\.")
+
+
 def cut_marks(draft: Draft) -> Iterator[Finding]:
     """Cuts: "(.)", "(..)", "(...)", "( … )" become (…), three dots become "…". Left alone: "etc.", "..", long dotted
     lines."""
@@ -75,6 +78,8 @@ def cut_marks(draft: Draft) -> Iterator[Finding]:
             continue
         if match[0] != new:
             yield _edit(match.start(), match.end(), new, "typography.cut-mark")
+    if not _TWO_DOTS.search(text):
+        return
     stretches = untouchable(text)
     for match in _DOTS.finditer(text):
         bracketed = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
@@ -88,10 +93,13 @@ _DOUBLED = re.compile(
 )
 
 
+_TWICE = re.compile(r"[.,](?=[ \xa0\u202f\u2009]*[.,])")
+
+
 def doubled_punctuation(draft: Draft) -> Iterator[Finding]:
     """Printed twice: ", ," becomes "," and ". ." becomes ".". Left alone: ellipses, "etc.,", "..", rows of commas in
     tables."""
-    if draft.language not in ("fr", "en"):
+    if draft.language not in ("fr", "en") or not _TWICE.search(draft.text):
         return
     for match in _DOUBLED.finditer(draft.text):
         yield _edit(match.start(), match.end(), match[0][0], "typography.doubled")
@@ -193,6 +201,7 @@ _BEFORE_COMMA = re.compile(
     r"(?<=[^\s,(«“])" + _S + r"+(?P<mark>,)(?=(?P<glued>[^\s\d,'’]|\d(?![\d]{0,2}" + _S + r"?[%€$]))|\s|$|\d)"
 )
 _BEFORE_STOP = re.compile(r"(?<=[^\s.!?…,;:(])" + _S + r"+\.(?=\s|$|[»”\")])(?!" + _S + r"?\.)")
+_COMMA_GLUED = re.compile(r"[,;](?=[^\W\d_«“])")
 _AFTER_COMMA = re.compile(
     r"(?<=[a-zà-ÿœ]{2}),(?=[^\W\d_]{2}|[ldjmtsnc]['’][^\W\d_]|[àay]\s)|(?<=[»”]),(?=[^\W\d_])"
     r"|(?<=\d),(?=[a-zà-ÿœ]{2,}|[ldcjs]['’][^\W\d_])|(?<=[a-zà-ÿœ»)]{2});(?=[^\W\d_]{2}|[«“])"
@@ -215,9 +224,9 @@ def commas(draft: Draft) -> Iterator[Finding]:
                 continue
             new = ", " if after and not after.isspace() and after not in "»”)\"'’" else ","
             yield _edit(match.start(), match.end(), new, "typography.comma")
-    for match in _BEFORE_STOP.finditer(text):
+    for match in _BEFORE_STOP.finditer(text) if any(gap in text for gap in (" .", "\xa0.", "\u202f.")) else ():
         yield _edit(match.start(), match.end(), ".", "typography.comma")
-    for match in _AFTER_COMMA.finditer(text):
+    for match in _AFTER_COMMA.finditer(text) if _COMMA_GLUED.search(text) else ():
         is_entity = match[0] == ";" and "&" in text[max(0, match.start() - 10) : match.start()]
         if not is_entity and not stretches.meet(match.start(), match.end()):
             yield _edit(match.start(), match.end(), match[0] + " ", "typography.comma")

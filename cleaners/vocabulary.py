@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from wordfreq import get_frequency_dict
 
@@ -31,3 +32,19 @@ def frequency(word: str, language: str) -> float:
 def is_known_somewhere(word: str) -> bool:
     """Whether the lower-case form `word` is a word, or a frequent slip, of any of `LANGUAGES`."""
     return any(word in words(language) for language in LANGUAGES)
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@lru_cache(maxsize=4)
+def distinct_words(text: str) -> frozenset[str]:
+    """The words of four letters or more of a text, as they are written, each once."""
+    return frozenset(_WORD.findall(text))
+
+
+@lru_cache(maxsize=4)
+def unknown_words(text: str, language: str) -> frozenset[str]:
+    """Those of `distinct_words` that the list of `language` does not have."""
+    known = words(language)
+    return frozenset(word for word in distinct_words(text) if word.lower() not in known)
