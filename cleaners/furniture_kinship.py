@@ -25,7 +25,7 @@ RULES = (ABOVE, STRANGER)
 STEM = 5
 """Letters of a word that count: « municipal » and « municipalité » are kin."""
 
-LONGEST = 12
+LONGEST = 5
 """Words of a line that may be judged a stranger; a longer one needs better reasons to go."""
 
 _PATH = re.compile(r"[|›❯»>/·•] ?\w")
