@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .base import Problem, Severity
-from .checks.alignment import Link, align
-from .checks.coverage import Gap, largest_gap
+from .checks.alignment import align
+from .checks.coverage import largest_gap
+from .checks.gaps import Reading, check_gaps
+from .checks.junctions import hole
 from .checks.lexical import lexicons
+from .checks.name_evidence import Circumstances, literalness
 from .checks.names import check_names
 from .checks.negation import check_negation
 from .checks.numbers import check_numbers
@@ -28,9 +31,8 @@ from .checks.shape import (
 from .checks.words import Side
 
 SHARE_KEPT: dict[Severity, float] = {"info": 0.95, "warning": 0.6, "error": 0.25}
-GAP_SUSPECT, GAP_CERTAIN = 13.6, 18.0
-LENGTH_WEIGHT, LENGTH_LIMIT = 3.0, 3.0
-SMALLEST_GAP = 2
+
+TAIL = 2.5  # evidence that the end of the source has no counterpart
 
 GlossaryCheck = Callable[[Side, Side], Iterable[Problem]]
 
@@ -108,29 +110,12 @@ def _checks(source: Side, target: Side, lengths: LengthStatistics | None) -> Ite
         return
     links, back = align(source, target, forward), align(target, source, backward)
     yield from check_repetition(source, target, back)
-    yield from check_names(source, target, links, back, (forward, backward))
-    dropped = largest_gap(source, links, forward)
-    added = largest_gap(target, back, backward)
-    tail_lost = _tail_lost(links)
+    literal = min(literalness(source, links, forward), literalness(target, back, backward))
+    circumstances = Circumstances(length_score, hole(target), literal)
+    yield from check_names(source, target, links, back, (forward, backward), circumstances)
+    dropped, added = largest_gap(source, links, forward), largest_gap(target, back, backward)
+    tail_lost = bool(links) and dropped.last == links[-1].index and dropped.evidence > TAIL
     yield from check_truncation(source, target, tail_lost, length_score)
-    yield from _gap_problem("omission", dropped, -length_score, source, "not rendered")
-    yield from _gap_problem("addition", added, length_score, target, "not in the source")
+    ours, theirs = Reading(source, links, dropped, forward), Reading(target, back, added, backward)
+    yield from check_gaps(ours, theirs, circumstances)
     yield from check_negation(source, target, dropped.evidence < 2 and added.evidence < 2)
-
-
-def _tail_lost(links: list[Link]) -> bool:
-    """Whether the last content words of the source have no counterpart near."""
-    tail = links[-2:]
-    return bool(tail) and all(link.other < 0 or link.shared or link.distance > 0.25 for link in tail)
-
-
-def _gap_problem(name: str, gap: Gap, length_score: float, side: Side, what: str) -> Iterable[Problem]:
-    evidence = gap.evidence + LENGTH_WEIGHT * max(-1.0, min(LENGTH_LIMIT, length_score))
-    if evidence > GAP_SUSPECT and gap.last - gap.first >= SMALLEST_GAP:
-        start, end = side.starts[gap.first], side.starts[gap.last] + len(side.words[gap.last])
-        severity: Severity = "error" if evidence > GAP_CERTAIN else "warning"
-        yield Problem(name, severity, f"{what}: {_shortened(side.text[start:end])!r}")
-
-
-def _shortened(text: str, limit: int = 80) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 2].rstrip()} …"

@@ -2,7 +2,7 @@
 
 For each content word we know how often good pairs render it (the lexicon's reliability) and how often chance would.
 The logarithm of the ratio says how strongly the word speaks for an omission; the stretch with the greatest sum is the
-suspect (Kadane's algorithm, linear). The length of the translation adds its own evidence.
+suspect (Kadane's algorithm, linear). `gaps.py` weighs it with the rest.
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ def largest_gap(own: Side, links: list[Link], lexicon: Lexicon) -> Gap:
         elif current > best:
             best, first, last = current, links[start].index, link.index
     return Gap(best, first, last)
+
+
+def weight_of(link: Link, stem: str, lexicon: Lexicon) -> float:
+    """Return how strongly a word speaks for a gap (above 0) or against it."""
+    return _weight(link, lexicon.reliability.get(stem, UNKNOWN_RELIABILITY), lexicon.chance.get(stem, UNKNOWN_CHANCE))
 
 
 def _weight(link: Link, reliability: float, chance: float) -> float:

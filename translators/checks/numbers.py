@@ -19,6 +19,7 @@ _TIMES = (  # words of time, and how many of the lesser make the greater
     (frozenset("month months mois".split()), 12.0),
     (frozenset("week weeks semaine semaines".split()), 7.0),
 )
+_NIGHT = frozenset(["nuit", "night", "overnight"])  # Saturday's night is the night to Sunday
 _MAGNITUDES = (1e2, 1e3, 1e6, 1e9, 1e12)
 
 
@@ -72,7 +73,9 @@ def _compare(ours: list[Mention], theirs: list[Mention], source: Side, target: S
                 "numbers", "warning" if exact else "info", f"{_listed(strong_lost)} is not in the translation"
             )
     elif strong_added:
-        exact = any(_weighty(m) for m in strong_added) or any(not m.strong for m in lost)
+        # people add a year or an age that the reader needs; one number more is not one put for another
+        replaced = len(ours) >= len(theirs) and any(_weighty(m) for m in strong_added)
+        exact = replaced or any(not m.strong for m in lost)
         yield Problem("numbers", "warning" if exact else "info", f"{_listed(strong_added)} is not in the source")
 
 
@@ -156,7 +159,7 @@ def _exchanged(source: Side, target: Side) -> Iterator[Problem]:
         if dimension in _CONVERSIONS:
             continue
         lost, added = ours[dimension] - theirs[dimension], theirs[dimension] - ours[dimension]
-        if lost and added:
+        if lost and added and not (dimension == "day" and _NIGHT.intersection(source.folded + target.folded)):
             why = f"{dimension}: {_named(lost)} in the source, {_named(added)} in the translation"
             yield Problem("numbers", "warning", why)
 

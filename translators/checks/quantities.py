@@ -16,7 +16,9 @@ from cleaners.resources import lexicon
 from .words import Side
 
 _SPACE = " \u00a0\u202f\u2009"
-_NUMERAL = re.compile(rf"\d{{1,3}}(?:[{_SPACE}'’]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
+_NUMERAL = re.compile(
+    rf"\d{{1,3}}(?:[{_SPACE}'’]\d{{3}}(?!\d))+(?:[.,]\d+)?|(?<!\d)\d{{1,2}}, \d{{1,2}}(?=[{_SPACE}]?%)|\d+(?:[.,]\d+)*"
+)
 _GLUE = re.compile(rf"[{_SPACE}]*[-‑]?[{_SPACE}]*")
 _SUFFIX = re.compile(rf"[{_SPACE}]?(bn|tn|mn|m|k|Mds?|M)(?=[\s€$£).,;:]|$)", re.IGNORECASE)
 _SUFFIXES = {"bn": 1e9, "tn": 1e12, "mn": 1e6, "m": 1e6, "k": 1e3, "md": 1e9, "mds": 1e9}
@@ -24,6 +26,7 @@ _HOUR = re.compile(rf"[{_SPACE}]?(?:h(?![a-zé])|heures?\b|[ap]\.?m\b|hrs?\b|o['
 _RANGE = re.compile(rf"[{_SPACE}]?(?:-|–|—|to|à|et|and|or|ou)[{_SPACE}]?(?=\d)")
 ROMAN = re.compile(r"\b([IVXL]{1,7})(?:e|ème|er|th|st|nd|rd)?\b")
 _HALF = re.compile(r"\b(?:half an?|half|demi)[ -]$")
+_REST = re.compile(rf"[{_SPACE}](\d{{3}})(?![\d.,]\d|\d)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -107,6 +110,8 @@ def _numerals(side: Side, used: set[int]) -> Iterator[Mention]:
         readings = _readings(written)
         scaled, end = _magnify(side, readings, end, words, used)
         magnified = scaled is not readings
+        if magnified and (rest := _REST.match(text, end)):  # "5 mille 352"
+            scaled, end = {value + int(rest[1]) for value in scaled}, rest.end()
         if not magnified:
             scaled = readings | _in_context(side, written, readings, start, end, words)
         formula = start > 0 and text[start - 1].isalpha() and len(written) == 1  # CO2, G8
@@ -300,7 +305,7 @@ def _may_follow(side: Side, words: Words, index: int) -> bool:
         return False
     before, after = side.folded[index - 1], side.folded[index + 1]
     if side.folded[index] == "et":
-        return after in ("un", "une", "onze", "unieme") and words.numbers.get(before, 0) >= 20
+        return after in ("un", "une", "onze") and words.numbers.get(before, 0) >= 20
     return before in words.magnitudes and after in words.numbers
 
 

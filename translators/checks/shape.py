@@ -11,7 +11,8 @@ from ..base import Problem, Severity
 from .words import Side, function_words
 
 QUOTATION_MARK = "a quotation mark"
-SHORT = -0.8
+SHORT = -1.4
+TAIL_SHORT = -0.2
 _ENDS = frozenset(".!?…:;。")
 _CLOSERS = "\"'”’»)]} \u00a0\u202f*_"
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("“", "”"))
@@ -59,8 +60,8 @@ def check_truncation(source: Side, target: Side, tail_lost: bool, length_score: 
     if ours not in _ENDS or not theirs or theirs in _ENDS or len(target.words) < 2:
         return
     last = target.words[-1]
-    hanging = target.folded[-1] in function_words(target.language) or theirs in ",-–—("
-    cut = hanging or (tail_lost and length_score < 0) or length_score < SHORT
+    hanging = theirs.isalpha() and target.folded[-1] in function_words(target.language)
+    cut = hanging or (tail_lost and length_score < TAIL_SHORT) or length_score < SHORT
     severity: Severity = "warning" if cut else "info"
     yield Problem("truncation", severity, f"the translation stops without a full stop, after {last!r}")
 
@@ -83,15 +84,15 @@ def check_quotes(source: Side, target: Side) -> Iterator[Problem]:
     """Yield a problem when quotes or brackets that the source closes stay open in the translation, or the reverse."""
     ours, theirs = _unbalanced(source.text), _unbalanced(target.text)
     for mark in sorted(theirs - ours):
-        severity: Severity = (
-            "info" if mark == QUOTATION_MARK else "warning"
-        )  # a quotation may go on in the next sentence
+        # a quotation may go on in the next sentence, and a bracket of the translator's own is no loss
+        closed = mark != QUOTATION_MARK and mark[0] in source.text
+        severity: Severity = "warning" if closed else "info"
         yield Problem("quotes", severity, f"{mark} has no partner in the translation")
 
 
 def _unbalanced(text: str) -> set[str]:
     found = set()
-    bare = _ENUMERATION.sub("", text) if ")" in text else text
+    bare = _ENUMERATION.sub("", text) if text.count(")") > text.count("(") else text
     quotes = 0
     for opening, closing in _PAIRS:
         if opening in bare or closing in bare:

@@ -1,0 +1,190 @@
+"""Names that one side has and the other lacks: found here, weighed in `name_evidence.py`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.fuzz import ratio
+
+from .alignment import Link
+from .exonyms import exonyms
+from .lexical import Lexicon
+from .quantities import ROMAN
+from .residue import is_foreign
+from .words import Side, function_words
+
+MOST_UNLINKED = 200  # beyond, it is no sentence
+SIMILAR = 72.0
+SOUNDS_SIMILAR = 80.0
+_SENTENCE_START = re.compile(r"[.!?…:;]\s*[\"'“«»”(\[—–-]*\s*$|^\W*$|[\"“«»”(\[—–]\s*$")
+_SOUNDS = (
+    ("tch", "c"), ("tsch", "c"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("dj", "j"),
+    ("zh", "j"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("oo", "u"), ("ei", "e"), ("ai", "e"), ("ae", "e"), ("y", "i"),
+    ("w", "v"), ("q", "k"), ("ck", "k"), ("c", "k"), ("z", "s"), ("ee", "i"),
+)  # fmt: skip
+_GENERIC = frozenset(  # titles and bodies: written with a capital, but said in other words as often as not
+    (
+        "mr mrs ms dr mme mlle me pr prof sir lord st ste madame monsieur president minister ministre council "
+        "conseil union parliament parlement commission committee comite state states etat etats senate senat "
+        "congress congres assembly assemblee chamber chambre republic republique party parti bank banque "
+        "index internet euro court cour treaty traite group groupe prime premier university universite "
+        "ministry ministere department departement institute institut association federation company street "
+        "rue avenue square place church eglise house palace palais king roi queen reine law act general "
+        "generale national nationale international internationale world mondial mondiale championship cup "
+        "coupe league ligue christmas noel eve congressman rep sen gov judge juge professor professeur "
+        "chef adm nov oct sept jan feb aug dec ceo chairman secretariat protection constitution jr"
+    ).split()
+)
+
+
+@dataclass(slots=True)
+class Missing:
+    """The names of one side without a counterpart, as indices of its words.
+
+    whole: nothing of the name came across. last, first: a part of a name of which the other part came across.
+    known: names that the lexicon knows by another form, days and peoples among them. common: ordinary words with a
+    capital. acronyms: in capitals throughout. same: those of any kind that both languages write alike.
+    """
+
+    whole: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    known: list[int] = field(default_factory=list)
+    common: list[int] = field(default_factory=list)
+    acronyms: list[int] = field(default_factory=list)
+    same: set[int] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.last or self.first or self.known or self.common or self.acronyms)
+
+    @property
+    def names(self) -> list[int]:
+        """Everything but the ordinary words, in order."""
+        return sorted({*self.whole, *self.last, *self.first, *self.known, *self.acronyms})
+
+
+@lru_cache(maxsize=1 << 14)
+def skeleton(name: str) -> str:
+    """Return a folded name as it sounds across transliterations: "poutine" and "putin" come close."""
+    for written, sound in _SOUNDS:
+        name = name.replace(written, sound)
+    return re.sub(r"(.)\1", r"\1", name.rstrip("e"))
+
+
+def missing_names(own: Side, other: Side, links: list[Link], lexicons: tuple[Lexicon, Lexicon]) -> Missing:
+    """Return the names of `own` that have no counterpart in `other`.
+
+    links: the alignment of the content words of `own`. lexicons: from `own` to `other`, and back.
+    """
+    missing = Missing()
+    unlinked = [link.index for link in links if link.other < 0]
+    if not unlinked or len(unlinked) > MOST_UNLINKED:
+        return missing
+    table = exonyms(own.language, other.language)
+    candidates = [(i, kind) for i in unlinked if (kind := _kind(own, i, lexicons))]
+    gone = {i for i, _ in candidates if not _answered(own.words[i], own.folded[i], other, table)}
+    for i, kind in candidates:
+        if i not in gone:
+            continue
+        if own.words[i].isupper() and kind != "known":
+            missing.acronyms.append(i)
+        elif kind in ("known", "common"):
+            (missing.known if kind == "known" else missing.common).append(i)
+        elif _continues(own, i, gone, +1):
+            missing.first.append(i)
+        elif _continues(own, i, gone, -1):
+            missing.last.append(i)
+        else:
+            missing.whole.append(i)
+        if kind == "same":
+            missing.same.add(i)
+    return missing
+
+
+def _kind(side: Side, index: int, lexicons: tuple[Lexicon, Lexicon]) -> str:
+    """Return what a word is: "same" (a name alike in both), "known", "new" (no lexicon has it), "common", or ""."""
+    lexicon, other = lexicons
+    word, folded, key = side.words[index], side.folded[index], side.stems[index]
+    renderings = lexicon.translations.get(key)
+    if not word[0].isupper():
+        if renderings and key in lexicon.reliability and lexicon.reliability[key] >= 0.7:
+            named = sum(r in other.names for r in renderings)
+            if named and named * 2 >= len(renderings):
+                return "known"
+        return ""
+    if len(word) < 2 or ROMAN.fullmatch(word) or folded in function_words(side.language):
+        return ""
+    if key in lexicon.names and folded not in _GENERIC:
+        if not renderings or key in renderings:
+            return "same"
+        return "known" if not renderings.isdisjoint(other.names) else "common"
+    if key in lexicon.reliability or folded in _GENERIC:
+        return "" if starts_sentence(side, index) else "common"
+    if is_foreign(folded, word, side.language, "en" if side.language == "fr" else "fr"):
+        return ""  # a common word of this language, whatever its capital
+    return "new"
+
+
+def starts_sentence(side: Side, index: int) -> bool:
+    """Whether a word may owe its capital to its place."""
+    return bool(_SENTENCE_START.search(side.text[max(0, side.starts[index] - 4) : side.starts[index]]))
+
+
+def _continues(side: Side, index: int, gone: set[int], step: int) -> bool:
+    """Whether the name that the word belongs to goes on, that way, with a word that is not missing."""
+    here = index + step
+    while 0 <= here < len(side.words) and side.words[here][0].isupper():
+        if side.between(min(here, here - step)) not in (" ", "-", ". "):
+            return False
+        if here not in gone:
+            return side.folded[here] not in _GENERIC and not (step < 0 and starts_sentence(side, here) and here == 0)
+        here += step
+    return False
+
+
+def _answered(word: str, folded: str, other: Side, table: dict[str, frozenset[tuple[str, ...]]]) -> bool:
+    """Whether the other side holds the name: as it is, by its other form, in another spelling, as an acronym."""
+    if folded in other.vocabulary or any(other.vocabulary.issuperset(name) for name in table.get(folded, ())):
+        return True
+    return _has_alike(folded, other) or _is_acronym(word, other)
+
+
+def _has_alike(name: str, other: Side) -> bool:
+    """Whether the other side holds the name in another spelling; a word without a capital must be closer."""
+    for word, folded in zip(other.words, other.folded, strict=True):
+        if abs(len(folded) - len(name)) > 4 or (folded[0] != name[0] and len(name) < 5):
+            continue
+        if word[0].isupper():
+            if alike(name, folded):
+                return True
+        elif len(name) > 5 and folded[:3] == name[:3] and ratio(name, folded) >= 80:
+            return True
+    return False
+
+
+@lru_cache(maxsize=1 << 14)
+def alike(one: str, other: str) -> bool:
+    """Whether two folded words are the same name in two spellings."""
+    if abs(len(one) - len(other)) > 4 or len(other) < 2:
+        return False
+    if one[:1] == other[:1]:
+        if ratio(one, other) >= SIMILAR or (len(one) > 4 and JaroWinkler.similarity(one, other) > 0.9):
+            return True
+    elif len(one) > 4 and ratio(one, other) >= 78:
+        return True
+    ours, theirs = skeleton(one), skeleton(other)
+    return ours[:1] == theirs[:1] and len(theirs) > 2 and ratio(ours, theirs) >= SOUNDS_SIMILAR
+
+
+def _is_acronym(word: str, other: Side) -> bool:
+    """Whether an acronym is spelt out on the other side, or is an anagram of one there (OTAN and NATO, ONU and UN)."""
+    if not word.isupper() or len(word) > 6:
+        return False
+    letters = sorted(word.lower())
+    if any(o.isupper() and sorted(o.lower()) == letters for o in other.words):
+        return True
+    initials = "".join(w[0] for w in other.words if w[0].isupper()).lower()
+    return len(word) > 2 and (word.lower() in initials or word.lower()[::-1] in initials)
