@@ -33,27 +33,25 @@ def _languages_of() -> Mapping[str, frozenset[str]]:
 def is_foreign(text: str, language: str) -> bool:
     """Whether `text` is clearly in another language than `language` (ISO 639-1).
 
-    At least three function words that `language` lacks, all of one language, and more than twice as many as its own.
+    At least three function words of one language that `language` lacks, and more than twice as many as the reverse.
 
     >>> is_foreign("We will not be the ones who leave, he said.", "fr")
     True
     >>> is_foreign("Il a parlé de fake news et de Brexit.", "fr"), is_foreign("Paris", "fr")
     (False, False)
     """
-    own = 0
-    others: dict[str, int] = {}
+    counts: dict[frozenset[str], int] = {}
     table = _languages_of()
     for word in _WORD.findall(text[:SAMPLE].lower()):
         languages = table.get(word)
-        if not languages:
-            continue
-        if language in languages:
-            own += 1
-        else:
-            for other in languages:
-                others[other] = others.get(other, 0) + 1
-    most = max(others.values(), default=0)
-    return most >= 3 and most > 2 * own
+        if languages:
+            counts[languages] = counts.get(languages, 0) + 1
+    for other in {code for languages in counts for code in languages} - {language}:
+        theirs = sum(count for codes, count in counts.items() if other in codes and language not in codes)
+        own = sum(count for codes, count in counts.items() if language in codes and other not in codes)
+        if theirs >= 3 and theirs > 2 * own:
+            return True
+    return False
 
 
 _CODE = re.compile(r"\w ?=[ =]?[\"'\w(\[{]|\w\(\)")
