@@ -1,4 +1,4 @@
-"""Spelling that a page or a translation lost: accents on capitals, œ and æ, small letters, words printed twice.
+"""Spelling that a page or a translation lost: accents on capitals, œ and æ, small letters.
 
 Everything comes from closed lists (config/lexicons/spelling.yaml) or is decided by a word list with one candidate.
 Wording never changes.
@@ -7,24 +7,18 @@ Wording never changes.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from cleaners.edits import Draft, Edit, Finding, Line, Promise, Rule
 from cleaners.resources import lexicon
 from cleaners.tongue import is_foreign_line
-from cleaners.untouchable import untouchable
-from cleaners.vocabulary import frequency, is_known_somewhere, unknown_words
+from cleaners.vocabulary import frequency
 
 RULES = (
     Rule("spelling.capital", Promise.SPELLING, "capitals keep their accent in French"),
     Rule("spelling.ligature", Promise.SPELLING, "œ and æ are one letter in French"),
     Rule("spelling.case", Promise.SPELLING, "a common noun with the capital of a link or title"),
-    Rule("spelling.doubled", Promise.REMOVAL, "a small word printed twice"),
-    Rule("spelling.untranslated", Promise.REPAIR, "a small English word that the translation left"),
-    Rule("spelling.abbreviation", Promise.REPAIR, "a foreign abbreviation in brackets that the translation left"),
-    Rule("spelling.misread", Promise.REPAIR, "a letter misread from print"),
 )
 _WHY = {rule.id: rule.why for rule in RULES}
 
@@ -33,7 +27,8 @@ def _edit(start: int, end: int, new: str, rule: str) -> Edit:
     return Edit(start, end, new, rule, _WHY[rule])
 
 
-def _french_lines(draft: Draft) -> Iterator[Line]:
+def french_lines(draft: Draft) -> Iterator[Line]:
+    """The lines of a French article that are French themselves."""
     if draft.language != "fr":
         return
     for line in draft.lines:
@@ -80,7 +75,7 @@ def accented_capitals(draft: Draft) -> Iterator[Finding]:
     if draft.language != "fr":
         return
     pattern, table = _capitals()
-    for line in _french_lines(draft):
+    for line in french_lines(draft):
         if "E" in line.text or "I" in line.text:
             for match in pattern.finditer(line.text):
                 yield _edit(line.start + match.start(), line.start + match.end(), table[match[0]], "spelling.capital")
@@ -119,7 +114,7 @@ def ligatures(draft: Draft) -> Iterator[Finding]:
     if draft.language != "fr" or not _OE.search(draft.text):
         return
     pattern, _ = _ligatures()
-    for line in _french_lines(draft):
+    for line in french_lines(draft):
         if not _OE.search(line.text):
             continue
         for match in pattern.finditer(line.text):
@@ -166,7 +161,7 @@ def case_of_nouns(draft: Draft) -> Iterator[Finding]:
     """
     if draft.language != "fr":
         return
-    for line in _french_lines(draft):
+    for line in french_lines(draft):
         if len(line.text) < 40 or not _prefilter().search(line.text):
             continue
         capitals = sum(word[:1].isupper() for word in line.text[:600].split())
@@ -226,174 +221,4 @@ def _in_quotation_of_title(text: str, position: int) -> bool:
     return any(mark in head for mark in '«“"')
 
 
-@cache
-def _doubled(language: str) -> re.Pattern[str]:
-    small = "|".join(str(lexicon("spelling")["doubled"][language]).split())
-    return re.compile(
-        rf"(?<![\w’'.-])(?P<word>{small}|[a-zà-ÿœ]{{5,20}})(?P<again>[ \xa0]+(?i:(?P=word)))(?![\w’'-])(?=[ \xa0,.;:](?P<next>\S?))"
-    )
-
-
-@cache
-def _emphatic() -> frozenset[str]:
-    return frozenset(str(lexicon("spelling")["emphatic"]).split())
-
-
-def doubled_words(draft: Draft) -> Iterator[Finding]:
-    """Once is enough: "le le président" becomes "le président", "la région région" "la région".
-
-    Left alone: nous nous, vous vous, "très très" and other emphasis, "de de Gaulle", "la la la", names, short lines such as
-    verse, and repetitions inside a quotation.
-    """
-    language = draft.language
-    if language not in ("fr", "en"):
-        return
-    small = frozenset(str(lexicon("spelling")["doubled"][language]).split())
-    for line in draft.lines:
-        for match in _doubled(language).finditer(line.text):
-            word, again = match["word"], match["again"].strip()
-            if not again.islower() or not _is_slip(line.text, match, word in small):
-                continue
-            if not _inside_quotation(line.text, match.start()) and not is_foreign_line(line.text, language):
-                yield _edit(line.start + match.start("again"), line.start + match.end("again"), "", "spelling.doubled")
-
-
-def _is_slip(text: str, match: re.Match[str], is_small: bool) -> bool:
-    word = match["word"]
-    if text[match.end() :].lstrip(" \xa0,").startswith(word) or text[: match.start()].rstrip(" ,").endswith(word):
-        return False  # three times: a refrain
-    if is_small:
-        return not (word == "de" and match["next"].isupper())
-    return len(text) >= 60 and word not in _emphatic() and not word.endswith(("ment", "ly"))
-
-
-def _inside_quotation(text: str, position: int) -> bool:
-    window = text[max(0, position - 2000) : position]
-    return (
-        window.count("«") > window.count("»")
-        or window.count("“") > window.count("”") + window.count("»")
-        or window.count('"') % 2 == 1
-    )
-
-
-_FRENCH_WORD = (
-    r"(?:le|la|les|un|une|des|du|son|sa|ses|leurs?|ce|cette|ces|il|elle|ils|elles|on|que|qui|au|aux"
-    r"|l[’'][^\W\d_]+|d[’'][^\W\d_]+|qu[’'][^\W\d_]+|notre|nos|plusieurs)"
-)
-
-
-@cache
-def _untranslated() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<=[a-zà-ÿœ,»] )(?P<word>and|with|from|for|by|after|against|since|between|of)(?= {_FRENCH_WORD} [a-zà-ÿœ])"
-        rf"|(?<=\w, )(?P<but>but)(?= (?:le|la|les|il|elle|ils|elles|on|ce|cette|aucune?|un|une|pas|sans|aussi|toujours|rien|selon|l[’'])[ a-zà-ÿ])"
-    )
-
-
-_ENGLISH_WORDS = tuple(f" {w} " for w in "and with from for but by of after against since between".split())
-
-
-def untranslated_words(draft: Draft) -> Iterator[Finding]:
-    """Left over: "le président with son homologue" becomes "avec": a small English word with French on both sides.
-
-    Left alone: English titles and quotations, brands, "rock and roll", "fake news", "made in France".
-    """
-    if draft.language != "fr":
-        return
-    table: Mapping[str, str] = lexicon("spelling")["untranslated"]
-    for line in _french_lines(draft):
-        if not any(word in line.text for word in _ENGLISH_WORDS):
-            continue
-        for match in _untranslated().finditer(line.text):
-            before = line.text[: match.start()].split()[-1:]
-            english_before = before and frequency(before[0].strip(",.").lower(), "en") > 5 * frequency(
-                before[0].strip(",.").lower(), "fr"
-            )
-            if english_before or _inside_quotation(line.text, match.start()):
-                continue
-            yield _edit(line.start + match.start(), line.start + match.end(), table[match[0]], "spelling.untranslated")
-
-
-@cache
-def _bracketed() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, lexicon("spelling")["bracketed"]), key=len, reverse=True))
-    return re.compile(rf"\[(?P<name>{names})\](?!\()")
-
-
-def bracketed_abbreviations(draft: Draft) -> Iterator[Finding]:
-    """In brackets: "[Korut]" becomes "[la Corée du Nord]": abbreviations of foreign agencies; the brackets, an
-    editor's, stay."""
-    if draft.language != "fr" or "[" not in draft.text:
-        return
-    table: Mapping[str, str] = lexicon("spelling")["bracketed"]
-    for match in _bracketed().finditer(draft.text):
-        yield _edit(match.start("name"), match.end("name"), table[match["name"]], "spelling.abbreviation")
-
-
-_CONFUSIONS = (
-    ("n", "u"),
-    ("u", "n"),
-    ("rn", "m"),
-    ("m", "rn"),
-    ("c", "e"),
-    ("e", "c"),
-    ("l", "i"),
-    ("i", "l"),
-    ("1", "l"),
-    ("h", "b"),
-    ("b", "h"),
-    ("f", "t"),
-    ("t", "f"),
-    ("ii", "n"),
-    ("cl", "d"),
-    ("vv", "w"),
-    ("li", "h"),
-)
-_LONG = re.compile(r"(?<![\w@#/_.’'-])[a-zà-ÿœ]{7,25}(?![\w@/_’'-]|\.[a-z])|(?<=[dl][’'])[a-zà-ÿœ]{7,25}(?![\w@/_’'-])")
-
-
-def misread_letters(draft: Draft) -> Iterator[Finding]:
-    """Misread: "gonvernement" becomes "gouvernement": one letter misread from print, if that gives one frequent word
-    and only one.
-
-    Left alone: words of any language we know, words that stand more than once in the article, names, short words.
-    """
-    if draft.language != "fr":
-        return
-    unknown = unknown_words(draft.text, "fr")
-    suspects = {word for word in unknown if len(word) > 6 and word.islower() and _reread(word)}
-    if not suspects:
-        return
-    tokens = [match for match in _LONG.finditer(draft.text) if match[0] in suspects]
-    counts = Counter(m[0] for m in tokens)
-    for match in tokens:
-        word = _reread(match[0]) if counts[match[0]] == 1 else None
-        if word is not None and not untouchable(draft.text).meet(match.start(), match.end()):
-            yield _edit(match.start(), match.end(), word, "spelling.misread")
-
-
-@lru_cache(maxsize=16384)
-def _reread(word: str) -> str | None:
-    if is_known_somewhere(word):
-        return None
-    found = set()
-    for wrong, right in _CONFUSIONS:
-        start = word.find(wrong)
-        while start >= 0:
-            candidate = word[:start] + right + word[start + len(wrong) :]
-            if frequency(candidate, "fr") > 2e-5:
-                found.add(candidate)
-            start = word.find(wrong, start + 1)
-    return found.pop() if len(found) == 1 else None
-
-
-CLEANERS = (
-    accented_capitals,
-    ligatures,
-    case_of_nouns,
-    case_by_article,
-    doubled_words,
-    untranslated_words,
-    bracketed_abbreviations,
-    misread_letters,
-)
+CLEANERS = (accented_capitals, ligatures, case_of_nouns, case_by_article)
