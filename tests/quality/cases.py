@@ -31,7 +31,7 @@ from tests.quality.gold import Repair, fold, make_gold, strip_tags
 from tests.quality.marks import Mark, parse, raw_text
 
 ROOT = Path(__file__).resolve().parents[1] / "cases"
-SPLITS = {"dev": ROOT / "documents", "heldout": ROOT / "heldout", "heldout_b": ROOT / "heldout_b"}
+SPLITS = {"dev": ROOT / "documents", "heldout": ROOT / "heldout", "heldout_b": ROOT / "heldout_b", "heldout_c": ROOT / "heldout_c"}
 
 
 @dataclass(frozen=True, slots=True)

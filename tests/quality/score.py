@@ -194,7 +194,7 @@ def _missing_lines(outcome: Outcome) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--split", choices=["dev", "heldout", "heldout_b"], default="dev")
+    parser.add_argument("--split", choices=["dev", "heldout", "heldout_b", "heldout_c"], default="dev")
     parser.add_argument("--show", nargs="?", const="", metavar="DOCUMENT", help="misses of one document, or of all")
     parser.add_argument("--json", action="store_true", help="the figures alone, as JSON")
     options = parser.parse_args(arguments)

@@ -8,7 +8,7 @@ from tests.quality.cases import Case, load
 from tests.quality.gold import fold
 from tests.quality.measure import measure
 
-CASES = [case for split in ("dev", "heldout", "heldout_b") for case in load(split)]
+CASES = [case for split in ("dev", "heldout", "heldout_b", "heldout_c") for case in load(split)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
