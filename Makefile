@@ -34,8 +34,10 @@ lint: setup-dev  ## ruff, mypy and the import rules
 unit: setup-dev  ## the tests alone
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: setup-dev              ## cleaning: what is left behind, what is lost, harm done, speed
+bench: setup-dev              ## cleaning, translation and the guard beside their peers
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.translate
+	@$(BIN)/python -m tests.bench.guard ../shared/bench/newstest2013.fr ../shared/bench/newstest2013.en --limit 1000
 
 bench-translation: setup-dev  ## translation: quality and speed of the package in use
 	@$(BIN)/python -m tests.bench.translation

@@ -89,8 +89,13 @@ def _segment_fields(segment: Segment) -> dict[str, Any]:
         "fr": segment.fr,
         "en": segment.en,
         "score": segment.score,
-        "flags": [flag for flag in segment.flags if not flag.startswith("info:")],
+        "flags": [_segment_flag(flag, why) for flag, why in segment.found if not flag.startswith("info:")],
     }
+
+
+def _segment_flag(flag: str, why: str) -> dict[str, str]:
+    severity, _, check = flag.partition(":")
+    return {"check": check, "severity": severity, "why": why}
 
 
 def _jsonl(stream: BinaryIO, *, paired: bool) -> Writer:
@@ -112,7 +117,7 @@ def _parquet(stack: ExitStack, stream: BinaryIO) -> Writer:
         ("fr", text),
         ("en", text),
         ("score", pa.float32()),
-        ("flags", pa.list_(text)),
+        ("flags", pa.list_(pa.struct([("check", text), ("severity", text), ("why", text)]))),
     ]
     flag = [("name", text), ("start", pa.int64()), ("end", pa.int64()), ("why", text)]
     schema = pa.schema(

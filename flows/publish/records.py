@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ class Segment:
     score: float
     flags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> tuple[tuple[str, str], ...]:
+        """Each flag with its note, empty where there is none."""
+        return tuple(zip_longest(self.flags, self.notes[: len(self.flags)], fillvalue=""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def view(record: ArticleRecord) -> ArticleView:
         whys=whys,
         removed=sum(len(edit.before) for edit in edits if not edit.after),
         mean_score=sum(scores) / len(scores) if scores else None,
-        flagged=sum(any(badge.severity != "info" for badge in badges(s.flags)) for s in record.segments),
+        flagged=sum(any(badge.severity != "info" for badge in badges(s.found)) for s in record.segments),
     )
 
 
@@ -144,7 +144,7 @@ def _aligned(segments: Sequence[Segment]) -> Iterator[Aligned]:
     for _, group in groupby(segments, key=lambda segment: segment.paragraph):
         for index, segment in enumerate(group):
             number += 1
-            yield Aligned(number, segment, index == 0, badges(segment.flags))
+            yield Aligned(number, segment, index == 0, badges(segment.found))
 
 
 def _legend(edits: Sequence[LoggedEdit]) -> Iterator[ClassRow]:

@@ -47,18 +47,18 @@ class Badge:
     flag: str
 
 
-def badges(flags: Iterable[str]) -> tuple[Badge, ...]:
-    """Return a badge for each flag, worst first; a check that is not listed here keeps its own name.
+def badges(flags: Iterable[tuple[str, str]]) -> tuple[Badge, ...]:
+    """Return a badge for each flag and its note, worst first; a check that is not listed here keeps its own name.
 
-    >>> [badge.label for badge in badges(["info:odd-thing", "error:numbers"])]
+    >>> [badge.label for badge in badges([("info:odd-thing", ""), ("error:numbers", "3 became 30")])]
     ['numbers differ', 'odd thing']
     """
     found = []
-    for flag in dict.fromkeys(flags):
+    for flag, note in dict.fromkeys(flags):
         severity, colon, check = flag.partition(":")
         if not colon or severity not in _SIGNS:
             severity, check = "warning", flag
         key = check.partition(".")[0]
         label, why = _CHECKS.get(check) or _CHECKS.get(key) or (check.replace("-", " ").replace("_", " "), "")
-        found.append(Badge(severity, _SIGNS[severity], label, why or f"Found by the check “{check}”.", flag))
+        found.append(Badge(severity, _SIGNS[severity], label, note or why or f"Found by the check “{check}”.", flag))
     return tuple(sorted(found, key=lambda badge: list(_SIGNS).index(badge.severity)))
