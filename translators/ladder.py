@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .base import Translation, Translator, Tunable
+from .base import Decoding, Translation, Translator, Tunable
 from .checks.shape import LengthStatistics
 from .glossary import Glossary
 from .guard import check, is_flagged, score_of
@@ -29,11 +29,12 @@ _REPEATED_MARK = re.compile(r"([!?,;:])[!?,;:]+")
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One way to try again. `prepare` changes the sentence before it is translated."""
+    """One way to try again. `prepare` changes the sentence before it is translated. other: with another package."""
 
     name: str
     translator: Translator
     prepare: Callable[[str], str] = str
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class GuardedTranslator:
 
     translator: does the work. others: further translators of the same direction, tried last (another package).
     glossary: terms that must come out right; None for none. on_fail: "flag" publishes what still fails with its
-    problems, "withhold" gives an empty text instead. attempts: the most decodings of one sentence, the first included.
+    problems, "withhold" gives an empty text instead. attempts: the most ways in which one sentence is translated, the
+    first included; the other packages have their turn whatever else was tried (two of five are kept for two of them).
     """
 
     def __init__(
@@ -73,7 +75,8 @@ class GuardedTranslator:
         self._glossary = glossary
         self._statistics = statistics
         self._on_fail = on_fail
-        self._rungs = rungs(translator, others, glossary)[: max(0, attempts - 1)]
+        self._attempts = attempts
+        self._rungs = rungs(translator, others, glossary) if attempts > 1 else []
 
     @property
     def source(self) -> str:
@@ -87,7 +90,7 @@ class GuardedTranslator:
     def signature(self) -> str:
         """The translator's own, the guard's version and how many rungs there are."""
         glossary = f",glossary{len(self._glossary.terms)}" if self._glossary else ""
-        return f"{self._translator.signature}|guard{VERSION},rungs{len(self._rungs)}{glossary}"
+        return f"{self._translator.signature}|guard{VERSION},rungs{min(len(self._rungs), self._attempts - 1)}{glossary}"
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """Translate each distinct sentence once, check it, retry what fails; same length and order.
@@ -97,10 +100,18 @@ class GuardedTranslator:
         distinct = list(dict.fromkeys(sentences))
         best = dict(zip(distinct, self._candidates(distinct, self._translator, distinct), strict=True))
         attempts = {sentence: candidate.translation.attempts for sentence, candidate in best.items()}
+        tried = dict.fromkeys(distinct, 1)
+        kept = sum(rung.other for rung in self._rungs)
         for rung in self._rungs:
-            failing = [s for s in distinct if is_flagged(best[s].translation.problems) and _helps(rung, s)]
+            kept -= rung.other
+            failing = [
+                s
+                for s in distinct
+                if is_flagged(best[s].translation.problems) and tried[s] + kept < self._attempts and _helps(rung, s)
+            ]
             if not failing:
                 continue
+            tried.update({sentence: tried[sentence] + 1 for sentence in failing})
             for sentence, candidate in zip(failing, self._retried(rung, failing), strict=True):
                 attempts[sentence] += max(1, candidate.translation.attempts)
                 if candidate.rank > best[sentence].rank:
@@ -157,6 +168,7 @@ def rungs(translator: Translator, others: Sequence[Translator], glossary: Glossa
             beam_size=max(8, 2 * decoding.beam_size),
             repetition_penalty=1.1,
             no_repeat_ngram_size=4,
+            max_length=max(decoding.max_length, Decoding().max_length),
         )
         ladder.append(Rung("wider search", translator.tuned(careful)))
         ladder.append(Rung("plain punctuation", translator.tuned(careful), plain))
@@ -170,7 +182,7 @@ def rungs(translator: Translator, others: Sequence[Translator], glossary: Glossa
             return glossary.foretold(sentence, source, target)
 
         ladder.append(Rung("glossary", translator, foretell))
-    ladder.extend(Rung("other package", other) for other in others)
+    ladder.extend(Rung("other package", other, other=True) for other in others)
     return ladder
 
 

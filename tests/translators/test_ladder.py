@@ -102,6 +102,15 @@ def test_the_other_package_is_tried_last() -> None:
     assert translation.origin.startswith("second:")
 
 
+def test_the_other_package_has_its_turn_with_the_defaults_and_a_glossary() -> None:
+    first = Scripted(lambda s, d: "", name="first")
+    second = Scripted(lambda s, d: GOOD[s], name="second")
+    guarded = GuardedTranslator(first, others=[second], glossary=Glossary.load())
+    (translation,) = guarded.translate(["L'Otan a réagi lundi."])
+    assert translation.text == "NATO reacted on Monday."
+    assert len(first.batches) + len(second.batches) <= 5
+
+
 def test_a_translator_of_another_direction_is_refused() -> None:
     with pytest.raises(ValueError, match="does not go from fr to en"):
         GuardedTranslator(Scripted(lambda s, d: s), others=[Scripted(lambda s, d: s, source="en", target="fr")])

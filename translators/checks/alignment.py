@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from .lexical import Lexicon
@@ -29,22 +31,27 @@ class Link:
 def align(own: Side, other: Side, lexicon: Lexicon) -> list[Link]:
     """Return one link for each content word of `own`, in order."""
     places: dict[str, list[int]] = {}
-    prefixes: dict[str, set[str]] = {}
+    stems = other.stems
     for i in other.content:
-        key = other.stems[i]
-        places.setdefault(key, []).append(i)
-        if len(key) >= COGNATE_LENGTH:
-            prefixes.setdefault(key[:COGNATE_LENGTH], set()).add(key)
+        key = stems[i]
+        if key in places:
+            places[key].append(i)
+        else:
+            places[key] = [i]
     theirs = places.keys()
+    prefixes: dict[str, set[str]] | None = None
+    translations = lexicon.translations
     scale, size = len(other.words) / max(1, len(own.words)), max(1, len(other.words))
     links: list[Link] = []
     taken: dict[int, int] = {}
     for i in own.content:
         key = own.stems[i]
-        found = theirs & lexicon.translations.get(key, _NOTHING)
+        found: AbstractSet[str] = theirs & translations.get(key, _NOTHING)
         if key in places:
             found = found | {key}
-        if not found:
+        if not found and len(key) >= COGNATE_LENGTH:
+            if prefixes is None:
+                prefixes = _by_prefix(places)
             found = prefixes.get(key[:COGNATE_LENGTH], found)
         if not found:
             links.append(Link(i, -1, 1.0))
@@ -68,6 +75,15 @@ def align(own: Side, other: Side, lexicon: Lexicon) -> list[Link]:
             taken[best] = len(links)
         links.append(link)
     return links
+
+
+def _by_prefix(stems: Iterable[str]) -> dict[str, set[str]]:
+    """Return the stems that are long enough for cognates, by their first letters."""
+    prefixes: dict[str, set[str]] = {}
+    for stem in stems:
+        if len(stem) >= COGNATE_LENGTH:
+            prefixes.setdefault(stem[:COGNATE_LENGTH], set()).add(stem)
+    return prefixes
 
 
 def _nearest(places: list[int], expected: float) -> int:

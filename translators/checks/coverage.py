@@ -17,6 +17,7 @@ from .words import Side
 LEAST_CHANCE, LARGEST_CHANCE = 0.05, 0.3
 LARGEST_RELIABILITY = 0.93
 UNKNOWN_RELIABILITY, UNKNOWN_CHANCE = 0.5, 0.01
+MOST_REMEMBERED = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,9 @@ def largest_gap(own: Side, links: list[Link], lexicon: Lexicon) -> Gap:
     """Return the stretch of `own` most likely to have no counterpart; evidence 0 when there is none."""
     best, first, last = 0.0, 0, 0
     current, start = 0.0, 0
-    reliability, chance = lexicon.reliability, lexicon.chance
+    stems = own.stems
     for position, link in enumerate(links):
-        stem = own.stems[link.index]
-        current += _weight(link, reliability.get(stem, UNKNOWN_RELIABILITY), chance.get(stem, UNKNOWN_CHANCE))
+        current += weight_of(link, stems[link.index], lexicon)
         if current <= 0:
             current, start = 0.0, position + 1
         elif current > best:
@@ -47,21 +47,31 @@ def largest_gap(own: Side, links: list[Link], lexicon: Lexicon) -> Gap:
 
 
 def weight_of(link: Link, stem: str, lexicon: Lexicon) -> float:
-    """Return how strongly a word speaks for a gap (above 0) or against it."""
-    return _weight(link, lexicon.reliability.get(stem, UNKNOWN_RELIABILITY), lexicon.chance.get(stem, UNKNOWN_CHANCE))
-
-
-def _weight(link: Link, reliability: float, chance: float) -> float:
     """Return how strongly a word speaks for a gap (above 0) or against it.
 
     A counterpart far from where it should stand is more likely chance: places spread evenly by chance, close to the
     diagonal in a translation.
     """
-    chance = min(LARGEST_CHANCE, max(LEAST_CHANCE, chance))
-    share = min(LARGEST_RELIABILITY, max(chance + 0.02, reliability))
+    odds = lexicon.odds.get(stem)
+    if odds is None:
+        odds = lexicon.odds[stem] = _odds(
+            lexicon.reliability.get(stem, UNKNOWN_RELIABILITY), lexicon.chance.get(stem, UNKNOWN_CHANCE)
+        )
+        if len(lexicon.odds) > MOST_REMEMBERED:
+            lexicon.odds.clear()
     if link.other < 0:
-        return math.log((1 - chance) / (1 - share))
+        return odds[0]
     if link.shared:
         return 0.0
-    near = 6 * math.exp(-6 * link.distance) + 0.15
-    return min(0.0, math.log(chance * 2 * (1.05 - link.distance) / (share * near)))
+    return min(0.0, odds[1] + _FAR[min(100, int(link.distance * 100 + 0.5))])
+
+
+def _odds(reliability: float, chance: float) -> tuple[float, float]:
+    """Return what a word without a counterpart adds, and what one with a counterpart does, its place aside."""
+    chance = min(LARGEST_CHANCE, max(LEAST_CHANCE, chance))
+    share = min(LARGEST_RELIABILITY, max(chance + 0.02, reliability))
+    return math.log((1 - chance) / (1 - share)), math.log(chance / share)
+
+
+# for each hundredth of the sentence's length: logarithm of how much likelier chance puts a counterpart so far away
+_FAR = [math.log(2 * (1.05 - d / 100) / (6 * math.exp(-6 * d / 100) + 0.15)) for d in range(101)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaners.resources import lexicon
 
@@ -25,21 +25,21 @@ def classes(text: str, language: str) -> list[str]:
 
     A grammar word is its own class; any other word tells only its case and whether it begins with a vowel.
     """
-    grammar = function_words(language)
     found = []
     for match in _TOKEN.finditer(text):
-        found.append(_class(match[0], grammar))
+        found.append(_class(match[0], language))
         if len(found) > MOST_TOKENS:
             break
     found.append("$")
     return found
 
 
-def _class(token: str, grammar: frozenset[str]) -> str:
+@lru_cache(maxsize=1 << 15)
+def _class(token: str, language: str) -> str:
     if not token[0].isalpha():
         return "9" if token[0].isdigit() else token.translate(_MARKS)
     folded = fold(token)
-    if folded in grammar and (token[0].islower() or len(token) < 4):
+    if folded in function_words(language) and (token[0].islower() or len(token) < 4):
         return folded
     kind = "v" if folded[0] in _VOWELS else "c"
     return kind.upper() if token[0].isupper() else kind

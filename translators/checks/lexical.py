@@ -6,7 +6,7 @@ Learnt by `translators.training.lexicon` from public bitext; it holds stems and 
 from __future__ import annotations
 
 import lzma
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -17,13 +17,14 @@ _FILE = Path(__file__).resolve().parent.parent / "bundled" / "lexicon-fr_en.xz"
 class Lexicon:
     """One direction. translations: stem -> stems. reliability: stem -> 0..1, how often a good pair renders it so.
     chance: stem -> 0..1, how often the translation of some other sentence seems to.
-    names: stems that are nearly always written with a capital.
+    names: stems that are nearly always written with a capital. odds: what `coverage.weight_of` has worked out so far.
     """
 
     translations: dict[str, frozenset[str]]
     reliability: dict[str, float]
     chance: dict[str, float]
     names: frozenset[str]
+    odds: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @cache
