@@ -44,6 +44,8 @@ _TAIL = re.compile(
     rf"|[.!?»”] ?(?:Photo|PHOTO|Ph\.|Image|Picture|Foto|Crédit|Dessin) [A-ZÀ-Ý][\w'’. /&-]{{2,60}}"
     rf"|[.!?»”] ?(?:[A-ZÀ-Ý][\w'’.-]+ ){{1,3}}[A-ZÀ-Ý][\w'’.-]+ ?/ ?[A-ZÀ-Ý][\w'’ .-]{{2,30}}|[.!?»”] ?(?:[A-ZÀ-Ý'’.-]{{2,}} ){{1,3}}[A-ZÀ-Ý'’.-]{{2,}}(?: ?/ ?[A-ZÀ-Ý' ]{{3,30}})?"
     rf"|[.!?»”] ?[|] ?(?:[A-ZÀ-Ý][\w'’.-]+ ){{1,3}}[A-ZÀ-Ý][\w'’.-]+|[.!?»”] ?(?:Courtesy|Handout|Provided|Submitted|Contributed)(?: .{{2,40}})?"
+    rf"|[.!?»”] ?[–—-]? ?(?:[A-ZÀ-Ý][\w'’-]+ ){{1,2}}[A-ZÀ-Ý][\w'’-]+(?: (?:via|pour|for) [A-ZÀ-Ý][\w'’ -]{{2,25}})?"
+    rf"|[ .,–—-]{{1,3}}(?:[Pp]hotos?|[Ff]oto|[Ii]mage|[Aa]rchives|[Ii]llustration|PHOTOS?) (?:archives? |de |d['’])?[A-ZÀ-Ý][\w'’. /-]{{1,50}}\.?|\s?\[[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}}\]"
     rf"|[^.!?:;]{{20,}} / (?:The |Le |La |L['’])?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}}"
     rf"|(?:Photo|PHOTO|Crédit|Crédits|Image|Photos|Foto|Credit|Picture) ?(?:photo |credit )?: [^.!?]{{2,80}}"
     rf"|[ .,(]{{1,2}}(?:[Pp]hoto|[Ii]mage) d['’](?:illustration|archives?)\)?|[ .,]{{1,2}}[Ii]llustration)\.?$"
@@ -54,6 +56,7 @@ _LABEL = re.compile(
     rf"|(?:Photo|Image|Capture|Dessin|Illustration|Foto|File photo|File picture|Stock image|Stock photo|Picture|Imagen|Immagine|Imagem)s?(?: (?:d['’](?:illustration|archives?)|de (?:couverture|une|archivo|repertorio)|by .{{3,60}}|d['’]écran.{{0,60}}|fournie?s?|provided|prétexte|file|libre de droits|générée? par .{{2,40}}|courtesy of .{{2,60}}|ilustrativa|d['’]archivio|illustrativa))(?:[ .:©/(|–-].{{0,140}})?"
     rf"|(?:Courtesy(?: of| photo)?|Contributed(?: photo)?|Submitted(?: photo)?|Handout|Provided by|Undated (?:file )?(?:photo|picture|image)|[Ff]ile (?:image|picture|photo))(?:[ :].{{0,90}})?"
     rf"|[(]?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}}(?: ?/ ?| for | pour (?:[Ll]e |[Ll]a |[Ll]['’])?)[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}}[)]?"
+    rf"|(?:Photos?|PHOTOS?|Foto) (?:archives?|prétexte|fournie?s?|DR|d['’]archives|d['’]illustration|de presse)(?:[ .:©/].{{0,60}})?|(?:Photos?|PHOTOS?|Foto|Dessin|Illustration|Infographie) [A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,4}}"
     rf"|(?:Ph|Cr|Photo|Crédit|Illus)\. [A-ZÀ-Ý][\w'’. -]{{2,40}}|(?:FILE PHOTO|File photo|FILE|Handout photo|Stock photo|Stock image|Courtesy photo|Photo illustration)(?: ?[:.–-] ?.{{2,260}})?"
     rf"|(?:PHOTOS?|Photos?|ILLUSTRATION|IMAGE|CAPTURE D['’]ÉCRAN|DESSIN)(?: :)? [A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý'’.-]+){{0,4}}(?: ?[,/–—|-] ?.{{2,60}})?"
     rf"|(?:Photo|Image|Credit|Crédit|PHOTO)s? {_BANKS}(?:[ /,].{{0,60}})?|{_BANKS}(?: ?/ ?[A-Za-zÀ-ÿ .'’-]{{2,50}}){{1,3}}|[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}} ?(?:/|,|\||–|-|—|via|pour) ?{_BANKS}(?: ?(?:/|via|,|–|-) ?[A-Za-zÀ-ÿ .'’-]{{2,40}}){{0,2}}"
@@ -163,6 +166,8 @@ def _is_caption(page: Page, position: int, row: Row, stem: str, credit: str) -> 
     if not stem:
         return True
     if not _PICTURE_WORD.search(credit) and _in_series(page, position):
+        return False
+    if row.quoted and not _PICTURE_WORD.search(credit) and not re.search(r"/|[|]", credit):
         return False
     if row.reports and len(stem) > 160 or (len(stem) > 240 and _STOP.search(stem)):
         return False

@@ -32,6 +32,7 @@ _VIEW = re.compile(
     r"|ver (?:esta|essa) (?:publicacion|publicacao|foto) (?:en|no) .{2,30}|visualizza questo post su .{2,30}|(?:see|watch) (?:this )?(?:post|video) on .{2,20}"
     r"|post (?:by|from|de) @.{2,60}|tweet (?:by|from|de) @.{2,60}|(?:le|the|this|ce) (?:tweet|post|message) (?:a ete|has been|was) (?:supprime|deleted).{0,40})$"
 )
+_ACCOUNT = re.compile(r"^(?:.{2,50} ?@[a-z0-9_.]{2,30}(?: ?[·•|-] ?.{2,30})?|.{2,40} on (?:x|twitter|instagram|facebook|tiktok|threads|bluesky)|[0-2]?\d:[0-5]\d(?: ?[ap]m)? ?[·•] ?.{4,30})$")
 _META = re.compile(
     r"^(?:[0-2]?\d[:h][0-5]\d(?: [ap]m)? [·•-] .{4,40}|\d[\d .,k]*(?: ?(?:retweets?|likes?|reposts?|views|vues|quotes?|citations?|j'aime|signets|bookmarks|reponses|replies))+.{0,60}"
     r"|(?:repondre|reply|retweeter|aimer|copier le lien|lire \d+ reponses?|read \d+ repl(?:y|ies)).{0,40})$"
@@ -64,6 +65,8 @@ def posts(page: Page) -> Verdicts:
             found[i] = Verdict(LINK.id, LINK.why)
             if not _attributed_below(page, i):
                 found.update(_upwards(page, i, found, sure=False))
+        elif _ACCOUNT.match(row.core) and len(row.text) <= 80 and not row.is_sentence and not row.reports:
+            found[i] = Verdict(ATTRIBUTION.id, ATTRIBUTION.why)
         elif _META.match(row.core) and i > 0 and i - 1 in found:
             found[i] = Verdict(ATTRIBUTION.id, ATTRIBUTION.why)
     return found
