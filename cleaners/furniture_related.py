@@ -31,6 +31,10 @@ def is_headline(row: Row) -> bool:
     return row.title_like and not row.is_prose or (row.title_like and len(row.text) < 190 and not row.is_sentence)
 
 
+_STRETCH = 40
+"""Lines below a label that are looked at: a list of links to other articles with their own labels is no longer."""
+
+
 def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], most: int) -> list[int]:
     """The positions of the headlines that the label at `position` introduces.
 
@@ -38,10 +42,10 @@ def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], mo
     that nothing marks as a headline, is left to the article.
     """
     run: list[int] = []
-    if page.zone(position) == "head" and not any(r.title_like and len(r.words) >= 4 for r in page.rows[:position]):
+    if page.zone(position) == "head" and not page.titled_before(position):
         return run  # what follows may be the title
     i = position + 1
-    while i < len(page.rows) and len(run) < most:
+    while i < min(len(page.rows), position + _STRETCH) and len(run) < most:
         row = page.rows[i]
         if hits.get(row.index):
             i += 1

@@ -99,10 +99,10 @@ class Rulebook:
         return tuple(rule.as_rule() for rule in self)
 
 
-def load(*directories: Path) -> Rulebook:
+def load(*directories: Path, tried: frozenset[Path] = frozenset()) -> Rulebook:
     """The rules of every `*.yaml` in `directories`; a later directory's rule shadows an earlier one with its id.
 
-    Raises RulebookError with every problem found, each with its file and line.
+    The patterns of directories in `tried` are known to compile: they are compiled once, when they are put to use. Raises RulebookError with every problem found, each with its file and line.
     """
     from cleaners.rulebook_reading import read_directory
 
@@ -110,7 +110,7 @@ def load(*directories: Path) -> Rulebook:
     problems: list[str] = []
     fragments: dict[str, str] = {}
     for directory in directories:
-        found = read_directory(directory, fragments, problems)
+        found = read_directory(directory, fragments, problems, compiles=directory not in tried)
         rules.update({rule.id: rule for rule in found})
     if problems:
         raise RulebookError(problems)
@@ -121,4 +121,5 @@ def load(*directories: Path) -> Rulebook:
 def bundled(extra: Path | None = None) -> Rulebook:
     """The rules that come with Diptych, with those of `extra` over them; read once."""
     own = config_path("rules")
-    return load(own, extra) if extra else load(own)
+    directories = (own, extra) if extra else (own,)
+    return load(*directories, tried=frozenset({own}))

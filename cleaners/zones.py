@@ -197,6 +197,14 @@ class Page:
         prose = self.prose
         return len(prose) > 1 and prose[0] <= 4 and prose[0] < position < prose[1]
 
+    @cached_property
+    def _first_title(self) -> int:
+        return next((i for i, row in enumerate(self.rows) if row.title_like and len(row.words) >= 4), len(self.rows))
+
+    def titled_before(self, position: int) -> bool:
+        """Whether a line that could be the title stands above."""
+        return self._first_title < position
+
     def before(self, position: int) -> Row | None:
         return self.rows[position - 1] if position > 0 else None
 
