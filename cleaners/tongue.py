@@ -33,7 +33,7 @@ def _languages_of() -> Mapping[str, frozenset[str]]:
 def is_foreign(text: str, language: str) -> bool:
     """Whether `text` is clearly in another language than `language` (ISO 639-1).
 
-    At least three function words of one language that `language` lacks, and more than twice as many as the reverse.
+    At least three different function words of one language that `language` lacks, and more than twice as many as the reverse.
 
     >>> is_foreign("We will not be the ones who leave, he said.", "fr")
     True
@@ -42,7 +42,7 @@ def is_foreign(text: str, language: str) -> bool:
     """
     counts: dict[frozenset[str], int] = {}
     table = _languages_of()
-    for word in _WORD.findall(text[:SAMPLE].lower()):
+    for word in set(_WORD.findall(text[:SAMPLE].lower())):  # "non, non, non" is one word
         languages = table.get(word)
         if languages:
             counts[languages] = counts.get(languages, 0) + 1

@@ -34,13 +34,16 @@ def is_known_somewhere(word: str) -> bool:
     return any(word in words(language) for language in LANGUAGES)
 
 
+LONGEST = 40
+"""Letters: no word of our languages is longer; what is, is no word."""
+
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @lru_cache(maxsize=4)
 def distinct_words(text: str) -> frozenset[str]:
     """The words of four letters or more of a text, as they are written, each once."""
-    return frozenset(_WORD.findall(text))
+    return frozenset(word for word in set(_WORD.findall(text)) if len(word) <= LONGEST)
 
 
 @lru_cache(maxsize=4)
