@@ -10,9 +10,9 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from .alignment import Link
+from .counting import ROMAN
 from .exonyms import exonyms
 from .lexical import Lexicon
-from .quantities import ROMAN
 from .residue import is_foreign
 from .words import Side, function_words
 

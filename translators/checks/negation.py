@@ -14,22 +14,28 @@ _STRONG = {
     ),
     "en": re.compile(r"n['’]t\b|\bcannot\b|(?<!or )\b(?:not|never)\b(?! only| just| least| to mention)", re.IGNORECASE),
 }
-_HINTS = {  # words that may carry a negation, or stand for one; endings open
+# Words that deny, or that good translations say instead: chosen on news, those that stand for a negation more often
+# than they happen to stand where one was lost. Endings open.
+_HINTS = {
     "fr": r"""
-    ne n pas non sans ni jamais rien aucune?s? nul nulle personne peu guère refus\w* interdi\w* empêch\w*
-    évit\w* manqu\w* absen\w* échou\w* échec faute loin moins sauf contre impossib\w* avant in\w+ im\w+ ir\w+
-    il\w+ dé\w+ dis\w+ mal\w* contraire\w* seul\w* trop faux fausse ignor\w* nie\w* rejet\w* autre\w* sinon
-    cess\w* peine même hors différ\w* exclu\w* doute\w* oppos\w* abst\w* au-delà libre\w* fin encore oubli\w*
-    rappel\w* toujours limit\w* faible\w* petit\w* que qu
+    ne n pas non sans ni jamais rien aucune?s? nul nulle nullement personne peu guère loin moins sauf faute
+    seule?(?:ment|s)? impossib\w* interdi\w* empêch\w* évit\w* manqu\w* absen\w* échou\w* échec refus\w* rejet\w*
+    cess\w* ignor\w* nie nier nié trop exclu\w* hors contre inutil\w* inconnu\w* insuff\w* indép\w* illég\w* incapab\w*
+    in(?:access|appropri|attendu|capac|certi|comp|croy|dispens|habit|imagin|justif|stab|tact|évit)\w*
+    im(?:poss|prob|prév|mob|puiss|parfait|pens)\w* ir\w+ mal mauvais\w* tard autre\w* toujours que
     """,
     "en": r"""
-    not no never none nothing nobody nowhere neither nor cannot without un\w+ in\w+ im\w+ ir\w+ il\w+ dis\w+
-    non\w* \w+less fail\w* lack\w* refus\w* den(?:y ied ies) hardly barely few little rather unless except only
-    but avoid\w* prevent\w* absen\w* miss\w* stop\w* far less against ban\w* forb\w+ reject\w* ignor\w* instead
-    away out off wrong\w* bad\w* too any\w* hard difficult\w* impossib\w* before yet other\w* even scarce\w*
-    seldom rare\w* outside differ\w* reluctan\w* whether beyond longer until free end\w* limit\w* low\w*
-    small\w* poor\w* weak\w* doubt\w* oppos\w* exclu\w* short\w* forg\w+ rememb\w* mind later still loss\w* lost
-    los\w+ abstain\w* declin\w* drop\w* \w*resist\w* behind sure certainly surely must just simply so than
+    not no none never nothing nobody nowhere neither nor cannot without non\w* \w+less(?:ly|ness)? fail\w* lack\w*
+    refus\w* den(?:y|ied|ies) hardly barely scarcely few little unless except only instead impossib\w* avoid\w*
+    prevent\w* absen\w* miss(?:ed|ing) stop\w* far against ban\w* reject\w* ignor\w* wrong\w* even less
+    difficult\w* other\w*
+    un(?:able|aware|likely|certain|clear|known|willing|fair|fortun|avail|expect|usual|til|less|necess|accept|touch)\w*
+    un(?:chang|answer|solv|paid|employ|precedent|happy|like|real|success|comfort|prepar|important|affect|reason)\w*
+    un(?:resolv|believ|think|imagin|avoid|suit|intent|mov|question|limit|rel|sat|stop|convinc|qualif|recogn)\w*
+    un(?:notic|popular|seen|done|interest|involv|lawful|common|ready|safe|sure|structured)\w*
+    in(?:ab|accur|act|adeq|approp|cap|consist|correct|eff|just|sec|suff|valid|vis|evit|human|formal)\w*
+    im(?:prob|perf|prac|mob|mature)\w* ir(?:rel|resp|rev|reg)\w* il(?:leg|lic|log)\w*
+    dis(?:ag|app|like|reg|courag|hon|satis|miss|pute|trust|agree)\w* differ\w* but yet than still out forg\w+ declin\w*
     """,
 }
 _ANY = {

@@ -8,7 +8,8 @@ from functools import cache
 from cleaners.resources import lexicon
 
 from ..base import Problem
-from .quantities import Mention, mentions, rounded
+from .counting import Mention
+from .quantities import mentions, rounded
 from .words import Side
 
 _CONVERSIONS = {"length": (1.609, 0.3048, 2.54), "mass": (0.4536, 28.35), "area": (0.4047,), "volume": (3.785, 4.546)}
