@@ -33,6 +33,7 @@ from .checks.words import Side
 SHARE_KEPT: dict[Severity, float] = {"info": 0.95, "warning": 0.6, "error": 0.25}
 
 TAIL = 2.5  # evidence that the end of the source has no counterpart
+LITERAL = 0.8  # of how closely a pair is rendered: another turn of phrase is unlikely
 
 GlossaryCheck = Callable[[Side, Side], Iterable[Problem]]
 
@@ -118,4 +119,4 @@ def _checks(source: Side, target: Side, lengths: LengthStatistics | None) -> Ite
     yield from check_truncation(source, target, tail_lost, length_score)
     ours, theirs = Reading(source, links, dropped, forward), Reading(target, back, added, backward)
     yield from check_gaps(ours, theirs, circumstances)
-    yield from check_negation(source, target, dropped.evidence < 2 and added.evidence < 2)
+    yield from check_negation(source, target, literal >= LITERAL)

@@ -55,7 +55,10 @@ def adjacent_repeat(words: list[str]) -> tuple[int, int, int]:
     if len(set(words)) == count:
         return 0, 0, 0
     best = (0, 0, 0)
+    returns = _returns(words)
     for length in range(1, min(LONGEST_PHRASE, count // 2) + 1):
+        if returns[length] < length:
+            continue  # too few words come back at that distance to make a phrase
         run = 0
         for i in range(count - length):
             if words[i] != words[i + length]:
@@ -68,6 +71,23 @@ def adjacent_repeat(words: list[str]) -> tuple[int, int, int]:
                 if not multiple:  # not a longer cut of the same loop
                     best = (length, i + 1 - run, times)
     return best
+
+
+def _returns(words: list[str]) -> list[int]:
+    """Return, for each distance up to LONGEST_PHRASE, how many words stand again so many words later."""
+    counts = [0] * (LONGEST_PHRASE + 1)
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(words):
+        earlier = places.get(word)
+        if earlier is None:
+            places[word] = [index]
+            continue
+        for place in reversed(earlier):
+            if index - place > LONGEST_PHRASE:
+                break
+            counts[index - place] += 1
+        earlier.append(index)
+    return counts
 
 
 def _joined_repeat(words: list[str]) -> str:
