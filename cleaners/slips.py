@@ -89,7 +89,7 @@ _FRENCH_WORD = (
 @cache
 def _untranslated() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<=[a-zà-ÿœ,»] )(?P<word>and|with|from|for|by|after|against|since|between|of)(?= {_FRENCH_WORD} [a-zà-ÿœ])"
+        rf"(?<=[a-zà-ÿœ,»] )(?P<word>and|with|from|for|by|after|against|since|between|of)(?= {_FRENCH_WORD} [^\W\d_])"
         rf"|(?<=\w, )(?P<but>but)(?= (?:le|la|les|il|elle|ils|elles|on|ce|cette|aucune?|un|une|pas|sans|aussi|toujours|rien|selon|l[’'])[ a-zà-ÿ])"
     )
 
