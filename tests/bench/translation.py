@@ -1,6 +1,6 @@
 """How well and how fast the packages translate news: `make bench-translation`.
 
-    python -m tests.bench.translation [--sets FOLDER] [--package FILE]... [--lines N] [--quick]
+    python -m tests.bench.translation [--sets FOLDER] [--package FILE]... [--direction fr-en] [--lines N] [--quick]
 
 Each package (those that ship, those installed, those given) and Apertium through Spanish, where it is installed, on
 `newstest2012` and `newstest2013`, with Argos Translate's settings: beam 4, length penalty 0.2, int8. FOLDER holds
@@ -60,12 +60,15 @@ def main() -> None:
     parser.add_argument("--package", type=Path, action="append", default=[], help="a further package file")
     parser.add_argument("--lines", type=int, default=None, help="only so many lines of each set")
     parser.add_argument("--quick", action="store_true", help="newstest2013 alone, nothing but packages")
+    parser.add_argument("--direction", choices=["fr-en", "en-fr"], help="only this one")
     given = parser.parse_args()
     if not (given.sets / "newstest2013.fr").exists():
         parser.error(f"{given.sets} holds no newstest2013.fr: name the folder of the test sets with --sets")
     rows = []
     print(HEAD, flush=True)
     for source, target in DIRECTIONS:
+        if given.direction not in (None, f"{source}-{target}"):
+            continue
         for test_set in ("newstest2013",) if given.quick else ("newstest2012", "newstest2013"):
             lines = read_lines(given.sets / f"{test_set}.{source}")[: given.lines]
             references = read_lines(given.sets / f"{test_set}.{target}")[: given.lines]
