@@ -125,6 +125,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_tags.term_lines(page),
         furniture_related.runs(page, effective),
         furniture_navigation.sections(page, effective),
+        furniture_navigation.site_names(page, effective),
         furniture_navigation.menus(page, effective),
         furniture_navigation.scraps(page, effective),
         furniture_navigation.running_heads(page),
@@ -133,12 +134,16 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_evidence.interface_lines(page, effective),
         names,
         furniture_margins.below(page, effective),
+        furniture_margins.blocks(page, effective),
         furniture_margins.beside(page, effective, names),
         furniture_margins.biographies(page, _authors(by_rules, names)),
         furniture_kinship.strangers(page, effective),
     ):
         for position, verdict in opinion.items():
-            verdicts.setdefault(position, verdict)
+            first = verdicts.setdefault(position, verdict)
+            news = tuple(f for f in verdict.facts if not any(f.field == known.field for known in first.facts))
+            if first is not verdict and news:
+                verdicts[position] = replace(first, facts=first.facts + news)
     return verdicts
 
 
@@ -167,9 +172,7 @@ def _in_zone(page: Page, position: int, hit: Hit, hits: Hits) -> bool:
         return True
     if "head" not in zones or not page.under_standfirst(position):
         return False
-    return hit.rule.family == "date" or any(
-        0 <= j < len(page.rows) and page.rows[j].index in hits for j in (position - 1, position + 1)
-    )
+    return hit.rule.family == "date" or any(page.beside_furniture(position, hits))
 
 
 def _followers(page: Page, by_rules: Verdicts, hits: Hits) -> Verdicts:

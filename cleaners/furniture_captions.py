@@ -26,34 +26,34 @@ LONGEST = 420
 ENDING = 150
 """Code points at the end of a line among which a credit is looked for."""
 
-_SIGN = re.compile(r"[©/|\])]\.?$|©|[/|(\[][^.!?]{0,90}$|hoto|HOTO|r[ée]dit|R[EÉ]DIT|mage|llustr|Stock|Getty|rchiv|RCHIV|[–—-] ?[A-Z]{2,}")
+_SIGN = re.compile(r"[©/|\])]\.?$|©|[/|(\[][^.!?]{0,90}$|[hFf]oto|HOTO|FOTO|(?:POUR|FOR|PARA|PER) |DR\.?$|[A-ZÀ-Ý]\.$|r[ée]dit|R[EÉ]DIT|mage|llustr|Stock|Getty|rchiv|RCHIV|[–—-] ?[A-Z]{2,}|[A-ZÀ-Ý]{2,} [A-ZÀ-Ý]{2,}$|[.!?»”] ?[–—-]? ?[A-ZÀ-Ý][\w’'-]+ [A-ZÀ-Ý][\w’'-]+$|ourtesy|ourni|via ")
 _PHOTO = r"(?:[Pp]hotos?|PHOTOS?|[Pp]hotographs?|[Cc]r[ée]dits?|CR[ÉE]DITS?|[Cc]redits?|CREDITS?|[Ii]mages?|IMAGES?|[Ff]otos?|FOTOS?|[Ii]llustrations?|ILLUSTRATIONS?|[Aa]rchives?|ARCHIVES?|[Vv]isuels?|[Cc]aptures?|[Dd]essins?|[Cc]ourtesy|COURTESY|[Ff]ile|FILE|[Ss]creengrab|[Ss]creenshot|[Hh]andout|HANDOUT|[Dd]ocuments?|[Ii]nfographies?|[Pp]icture|[Gg]raphic)"
 _SURE = r"(?:[Pp]hotos?|PHOTOS?|[Pp]hotographs?|[Cc]r[ée]dits?|CR[ÉE]DITS?|[Ff]otos?|FOTOS?|[Cc]ourtesy|[Hh]andout)"
 _BANKS = r"(?:AFP|Agence France-Presse|REUTERS|Reuters|AP|AP Photo|Associated Press|EPA|EPA-EFE|EFE|ANSA|DPA|dpa|BELGA|Belga|ATS|KEYSTONE|Keystone|SIPA(?: PRESS| USA)?|Sipa(?: Press| USA)?|ABACA(?:PRESS)?|Abaca(?:press)?|MAXPPP|MaxPPP|Maxppp|GETTY(?: IMAGES)?|Getty(?: Images)?|Getty Images(?:/iStock(?:photo)?)?|iStock(?:photo)?|Shutterstock|SHUTTERSTOCK|Adobe ?Stock|ADOBE STOCK|Alamy(?: Stock Photo)?|Unsplash|Pixabay|Pexels|Flickr|Wikimedia(?: Commons)?|Wikipedia|PA|PA Wire|PA Media|PA Images|Xinhua|XINHUA|TASS|Tass|SPUTNIK|Sputnik|Yonhap|YONHAP|Kyodo|KYODO|Anadolu|AA|ZUMA(?: Press| Wire)?|Zuma|Bloomberg|NurPhoto|Nurphoto|NURPHOTO|IMAGO|Imago|Icon ?[Ss]port|ICONSPORT|PRESSE SPORTS|Presse Sports|L['’]Équipe|DPPI|Hans Lucas|HANS LUCAS|Rea|REA|Divergence|Starface|Bestimage|BESTIMAGE|DR|D\.R\.|LP|Le Parisien|Ouest-France|OUEST-FRANCE|Sud Ouest|La Presse|La Presse canadienne|PC|CP|The Canadian Press|TT|NTB|ANP|Ritzau|Rex|REX|Rex Features|SWNS|ANTARA|Antara|APP|LUSA|Lusa|PTI|ANI|AAP|VCG|CTK|ČTK|MTI|PAP|Hand[- ]?out|HANDOUT|POOL|Pool|Planet Labs(?: PBC)?|Maxar(?: Technologies)?|NASA|ESA|USGS|Facebook|Instagram|Twitter|X|YouTube|TikTok|Google (?:Maps|Street View)|Netflix|DC|SDIS(?: ?\d+)?|[Gg]endarmerie(?: nationale)?|Police|NEWSIS|News1)"
 _AGENCIES = r"(?:AFP|Agence France-Presse|REUTERS|Reuters|AP|AP Photo|Associated Press|EPA|EPA-EFE|EFE|ANSA|DPA|dpa|BELGA|Belga|ATS|KEYSTONE|Keystone|SIPA(?: PRESS| USA)?|Sipa(?: Press| USA)?|ABACA(?:PRESS)?|Abaca(?:press)?|MAXPPP|MaxPPP|Maxppp|GETTY(?: IMAGES)?|Getty(?: Images)?|Getty Images(?:/iStock(?:photo)?)?|iStock(?:photo)?|Shutterstock|SHUTTERSTOCK|Adobe ?Stock|ADOBE STOCK|Alamy(?: Stock Photo)?|Unsplash|Pixabay|Pexels|Flickr|Wikimedia(?: Commons)?|Wikipedia|PA Wire|PA Media|PA Images|Xinhua|XINHUA|TASS|Tass|SPUTNIK|Sputnik|Yonhap|YONHAP|Kyodo|KYODO|Anadolu|ZUMA(?: Press| Wire)?|Zuma|Bloomberg|NurPhoto|Nurphoto|NURPHOTO|IMAGO|Imago|Icon ?[Ss]port|ICONSPORT|PRESSE SPORTS|Presse Sports|L['’]Équipe|DPPI|Hans Lucas|HANS LUCAS|Divergence|Starface|Bestimage|BESTIMAGE|Le Parisien|Ouest-France|OUEST-FRANCE|Sud Ouest|La Presse|La Presse canadienne|The Canadian Press|NTB|ANP|Ritzau|Rex Features|SWNS|ANTARA|Antara|LUSA|Lusa|PTI|ANI|AAP|VCG|CTK|ČTK|Hand[- ]?out|HANDOUT|Planet Labs(?: PBC)?|Maxar(?: Technologies)?|USGS|Google (?:Maps|Street View)|Netflix|SDIS(?: ?\d+)?|[Gg]endarmerie(?: nationale)?|NEWSIS|News1)"
 _PAREN = re.compile(
-    rf"\s?[(\[](?:{_SURE}\b[^()\[\]]{{0,90}}|{_PHOTO}(?: ?[:©/|,–-] ?[^()\[\]]{{1,80}}| (?:d['’](?:archives?|illustration|écran)|par|by|prétexte|fournie?|provided|[A-ZÀ-Ý])[^()\[\]]{{0,80}})?|©[^()\[\]]{{1,90}}|(?:[^()\[\]]{{2,50}}[/–—|-] ?){_BANKS}(?: ?[/,&+–-] ?[^()\[\]]{{1,60}})?|{_AGENCIES}(?: ?[/,&+–-] ?[^()\[\]]{{1,60}})?|[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}} ?/ ?[A-ZÀ-Ý][^()\[\]]{{1,40}}|[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][^()\[\]]{{1,40}} (?:via|pour|for) (?:[Ll]e |[Ll]a |[Tt]he |[Ll]['’])?[A-Z][^()\[\]]{{1,40}}|DR)[)\]]\.?$"
+    rf"\s?[(\[](?:(?:{_SURE}|[Cc]ourtoisie|COURTOISIE|[Cc]ortes[ií]a|[Gg]racieuseté|GRACIEUSETÉ)\b[^()\[\]]{{0,90}}|{_PHOTO}(?: ?[:©/|,–-] ?[^()\[\]]{{1,80}}| (?:d['’](?:archives?|illustration|écran)|par|by|prétexte|fournie?|provided|[A-ZÀ-Ý])[^()\[\]]{{0,80}})?|©[^()\[\]]{{1,90}}|(?:[Ff]ournie?s?|[Pp]rovided|[Ss]upplied|[Ss]ubmitted|[Tt]ransmis|[Cc]ommuniqué|[Ss]ource ?:|via )[^()\[\]]{{0,60}}|(?:[^()\[\]]{{2,50}}[/–—|-] ?){_BANKS}(?: ?[/,&+–-] ?[^()\[\]]{{1,60}})?|{_AGENCIES}(?: ?[/,&+–-] ?[^()\[\]]{{1,60}})?|[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}} ?/ ?[A-ZÀ-Ý][^()\[\]]{{1,40}}|[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][^()\[\]]{{1,40}} (?:via|pour|for) (?:[Ll]e |[Ll]a |[Tt]he |[Ll]['’])?[A-Z][^()\[\]]{{1,40}}|DR|LDD|Photo|PHOTO)[)\]]\.?$"
 )
 _TAIL = re.compile(
-    rf"(?:\s?©\s?[^.!?]{{1,90}}|\s?\(c\) [^.!?]{{2,60}}|\s[|]\s?(?:{_PHOTO}|©|[A-ZÀ-Ý][A-ZÀ-Ý .'’/-]{{3,}}|{_BANKS})[^|]{{0,70}}"
+    rf"(?:\s?©\s?(?:[^.!?]|\b[A-ZÀ-Ý]\.|\.(?=\w)){{1,90}}|[.!?»”] ?(?:DR|D\.R\.|LDD|Ldd|[–—-] ?DR)|[.!?»”] ?/ ?[A-ZÀ-Ý][A-Za-zÀ-ÿ .'’-]{{2,40}}|[.!?»”,] ?[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý'’.-]*){{0,3}} (?:POUR|FOR|PARA|PER) (?:[«“\"] ?)?[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{{2,40}}(?: ?[»”\"])?|[.!?»”] ?[–—-]? ?(?:Ph\.?|[Pp]hotos?|PHOTOS?) (?:[A-ZÀ-Ý]\.[ -]?){{1,4}}(?:[A-ZÀ-Ý][\w'’-]+)?|\s?\(c\) [^.!?]{{2,60}}|\s[|]\s?(?:{_PHOTO}|©|[A-ZÀ-Ý][A-ZÀ-Ý .'’/-]{{3,}}|{_BANKS})[^|]{{0,70}}"
     rf"|[ .—–,-]{{1,3}}(?:[A-ZÀ-Ý][\w'’.-]*[ ,]{{1,2}}){{1,4}}?[/|–—-] ?{_BANKS}(?: ?(?:[/,+&–-]|via|VIA) ?[A-Za-zÀ-ÿ .'’-]{{2,40}})?"
     rf"|(?:\s[/|–—-]{{1,2}}\s?|\s)(?:[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}} ?)?/ ?{_BANKS}(?: ?(?:[/,+&–-]|via|VIA) ?[A-Za-zÀ-ÿ .'’-]{{2,40}})?"
     rf"|\s[–—-]{{1,2}}\s?(?:[A-ZÀ-Ý][\w'’.-]+ ){{0,4}}{_BANKS}"
     rf"|[.!?»”] ?(?:via )?(?:[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]+, )?(?:Getty Images|GETTY IMAGES|Shutterstock|Adobe Stock|iStock|AFP via Getty Images|Wikimedia Commons|Unsplash|Pixabay)"
     rf"|(?:[.!?»”\"…] ?| [–—|/-] ?)(?:{_PHOTO} ?(?:d['’](?:archives?|illustration)|credit|by|par|de|:|©|/|from|courtesy of)|(?:Photo|Image|Picture|Foto)s?:)[ :©/]{{0,3}}[^.!?]{{2,80}}"
     rf"|[.!?»”] ?(?:Photo|PHOTO|Ph\.|Image|Picture|Foto|Crédit|Dessin) [A-ZÀ-Ý][\w'’. /&-]{{2,60}}"
-    rf"|[.!?»”] ?(?:[A-ZÀ-Ý][\w'’.-]+ ){{1,3}}[A-ZÀ-Ý][\w'’.-]+ ?/ ?[A-ZÀ-Ý][\w'’ .-]{{2,30}}|[.!?»”] ?(?:[A-ZÀ-Ý'’.-]{{2,}} ){{1,3}}[A-ZÀ-Ý'’.-]{{2,}}(?: ?/ ?[A-ZÀ-Ý' ]{{3,30}})?"
-    rf"|[.!?»”] ?[|] ?(?:[A-ZÀ-Ý][\w'’.-]+ ){{1,3}}[A-ZÀ-Ý][\w'’.-]+|[.!?»”] ?(?:Courtesy|Handout|Provided|Submitted|Contributed)(?: .{{2,40}})?"
+    rf"|[.!?»”] ?[A-ZÀ-Ý][\w'’. -]{{1,30}} ?/ ?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,2}}|[.!?»”] ?(?:[A-ZÀ-Ý][\w'’.-]+ ){{1,3}}[A-ZÀ-Ý][\w'’.-]+ ?/ ?[A-ZÀ-Ý][\w'’ .-]{{2,30}}|[.!?»”] ?(?:[A-ZÀ-Ý'’.-]{{2,}} ){{1,3}}[A-ZÀ-Ý'’.-]{{2,}}(?: ?/ ?[A-ZÀ-Ý' ]{{3,30}})?"
+    rf"|[.!?»”] ?[|] ?(?!L[ea]s? |The |El )(?:[A-ZÀ-Ý][\w'’.-]+ ){{1,3}}[A-ZÀ-Ý][\w'’.-]+|[.!?»”] ?(?:Courtesy|Handout|Provided|Submitted|Contributed)(?: .{{2,40}})?"
     rf"|[.!?»”] ?[–—-]? ?(?:[A-ZÀ-Ý][\w'’-]+ ){{1,2}}[A-ZÀ-Ý][\w'’-]+(?: (?:via|pour|for) [A-ZÀ-Ý][\w'’ -]{{2,25}})?"
-    rf"|[ .,–—-]{{1,3}}(?:[Pp]hotos?|[Ff]oto|[Ii]mage|[Aa]rchives|[Ii]llustration|PHOTOS?) (?:archives? |de |d['’])?[A-ZÀ-Ý][\w'’. /-]{{1,50}}\.?|\s?\[[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}}\]"
+    rf"|(?:[.,!?»”] ?| [–—-] ?|[.,] ?[–—-] ?)(?:[Pp]hotos?|[Ff]oto|[Ii]mage|[Aa]rchives|[Ii]llustration|PHOTOS?) (?:archives? |de |d['’])?(?:{_BANKS}|[A-ZÀ-Ý][\w'’.-]*(?: (?:(?:de|du|d['’]|la|le|van|/) ?)*[A-ZÀ-Ý][\w'’.-]*){{0,4}})(?: ?[/,] ?[A-ZÀ-Ý][\w'’. -]{{1,30}})?\.?|\s?\[[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}}\]"
     rf"|[^.!?:;]{{20,}} / (?:The |Le |La |L['’])?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}}"
     rf"|(?:Photo|PHOTO|Crédit|Crédits|Image|Photos|Foto|Credit|Picture) ?(?:photo |credit )?: [^.!?]{{2,80}}"
-    rf"|[ .,(]{{1,2}}(?:[Pp]hoto|[Ii]mage) d['’](?:illustration|archives?)\)?|[ .,]{{1,2}}[Ii]llustration)\.?$"
+    rf"|[ .,(]{{1,2}}(?:[Pp]hoto|[Ii]mage) d['’](?:illustration|archives?)\)?|[.,(–—-] ?[Ii]llustration)\.?$"
 )
 _LABEL = re.compile(
     rf"^(?:[\[(] ?)?(?:(?:{_PHOTO})(?: (?:credits?|source|by|par|d['’]illustration|d['’]archives?|de|du|photos?|image|via|fournie?|courtesy|vidéo|:|©|\d))*\s?(?:[:©|/]|–|—|-|\bby\b|\bpar\b|\bvia\b)\s?.{{1,200}}"
     rf"|(?:L[ée]gende|LÉGENDE|Caption|Pie de foto|Didascalia|Legenda|Image caption|Photo caption|Legend)\s?:.{{2,300}}"
-    rf"|(?:Photo|Image|Capture|Dessin|Illustration|Foto|File photo|File picture|Stock image|Stock photo|Picture|Imagen|Immagine|Imagem)s?(?: (?:d['’](?:illustration|archives?)|de (?:couverture|une|archivo|repertorio)|by .{{3,60}}|d['’]écran.{{0,60}}|fournie?s?|provided|prétexte|file|libre de droits|générée? par .{{2,40}}|courtesy of .{{2,60}}|ilustrativa|d['’]archivio|illustrativa))(?:[ .:©/(|–-].{{0,140}})?"
+    rf"|(?:Photo|Image|Capture|Dessin|Illustration|Foto|File photo|File picture|Stock image|Stock photo|Picture|Imagen|Immagine|Imagem)s?(?: (?:d['’](?:illustration|archives?)|de (?:couverture|une|archivo|repertorio)|by .{{3,60}}|d['’]écran(?! (?!vidéo|photo|de |du |d['’]|sur |via )[a-zà-ÿ])|fournie?s?|provided|prétexte|file|libre de droits|générée? par .{{2,40}}|courtesy of .{{2,60}}|ilustrativa|d['’]archivio|illustrativa))(?:[ .:©/(|–-].{{0,140}})?"
     rf"|(?:Courtesy(?: of| photo)?|Contributed(?: photo)?|Submitted(?: photo)?|Handout|Provided by|Undated (?:file )?(?:photo|picture|image)|[Ff]ile (?:image|picture|photo))(?:[ :].{{0,90}})?"
     rf"|[(]?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{1,3}}(?: ?/ ?| for | pour (?:[Ll]e |[Ll]a |[Ll]['’])?)[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}}[)]?"
     rf"|(?:Photos?|PHOTOS?|Foto) (?:archives?|prétexte|fournie?s?|DR|d['’]archives|d['’]illustration|de presse)(?:[ .:©/].{{0,60}})?|(?:Photos?|PHOTOS?|Foto|Dessin|Illustration|Infographie) [A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,4}}"
@@ -98,6 +98,10 @@ def captions(page: Page) -> Verdicts:
         if i - 1 not in found and _NAMES_PICTURE.match(page.rows[i].text) and names_what_is_seen(above):
             found[i - 1] = Verdict(ABOVE.id, ABOVE.why)
             stems.add(key(above))
+    for i, row in enumerate(page.rows):
+        if _CAPTION_LABEL.match(row.core) and i + 1 < len(page.rows) and len(page.rows[i + 1].text) <= 260:
+            found[i] = Verdict(LABELLED.id, LABELLED.why)
+            found[i + 1] = Verdict(LABELLED.id, LABELLED.why)
     if stems:
         for i, row in enumerate(page.rows):
             if i not in found and len(row.text) <= LONGEST and key(row) in stems:
@@ -105,7 +109,8 @@ def captions(page: Page) -> Verdicts:
     return found
 
 
-_NAMES_PICTURE = re.compile(rf"(?:[\[(] ?)?(?:{_PHOTO}\b|©)")
+_CAPTION_LABEL = re.compile(r"^(?:image|photo|media|video|figure)? ?(?:caption|legende(?: de l'image| photo)?|pie de foto|didascalia|legenda) ?[,:]?$")
+_NAMES_PICTURE = re.compile(rf"(?:[\[(] ?)?(?:{_PHOTO}\b|©|{_AGENCIES} ?/)")
 _VERB = re.compile(
     r"\b(?:est|sont|a|ont|était|étaient|avait|avaient|va|vont|fait|font|peut|peuvent|doit|doivent|fut|furent|n['’]\w+|s['’]est|se|"
     r"\w{2,}(?:ait|aient|ront|rait|raient|èrent|irent|urent|isent|issent)|\w{3,}[dtvg]?era|\w{3,}dra|is|are|was|were|has|have|had|will|would|can|could|must|does|did|says|said|es|son|fue|era|ha|han|"
@@ -171,6 +176,12 @@ def _is_caption(page: Page, position: int, row: Row, stem: str, credit: str) -> 
         return False
     if row.reports and len(stem) > 160 or (len(stem) > 240 and _STOP.search(stem)):
         return False
+    if credit.rstrip().endswith(").") and not _STOP.search(stem) and ":" not in credit and "©" not in credit:
+        return False  # a parenthesis inside a sentence
+    if _GLUE.search(stem):
+        return False  # only what follows the last sentence's end is the caption
+    if _PERSON_AND_HOUSE.match(credit) or _GIVEN.match(credit):
+        return True
     names_picture = bool(re.search(rf"{_PHOTO}|©|\(c\)|Getty|Shutterstock|Stock|SIPA|Sipa|MAXPPP|EPA|/|\|", credit))
     if names_picture:
         return True
@@ -181,6 +192,11 @@ def _is_caption(page: Page, position: int, row: Row, stem: str, credit: str) -> 
     return not row.quoted or not row.reports
 
 
+_PERSON_AND_HOUSE = re.compile(r"\s?[(\[][A-ZÀ-Ý][\w’'.-]+(?: [A-ZÀ-Ý][\w’'.-]+){1,3} ?[/–—|-] ?[A-ZÀ-Ý]")
+_GIVEN = re.compile(
+    r"\s?[(\[](?:courtoisie|cortes[ií]a|gracieuseté|dr\b|ldd\b|photo\b|fourni|provided|supplied)|[.!?»”,] ?(?:DR|D\.R\.|LDD|[A-ZÀ-Ý.'’ -]+ (?:POUR|FOR|PARA|PER) )",
+    re.IGNORECASE,
+)
 _PICTURE_WORD = re.compile(rf"{_PHOTO}|©|\(c\)|Getty|Shutterstock|Stock")
 
 

@@ -21,14 +21,19 @@ _CAPS = r"[A-ZÀ-Ý][A-ZÀ-Ý’'.-]+"
 _PLACE = rf"(?P<place>{_W}(?:[ /-](?:(?:de|du|la|le|les|el|al|des|sur|en|of|the|di|do|da|y) )*{_W}){{0,3}})"
 _REGION = rf"(?:, ?{_W}(?: {_W}){{0,2}}| \({_W}(?: (?:d[eu’'] ?|la |le )*{_W}){{0,2}}\))?"
 _DAY = r"(?:(?:le |el |il |on )?(?:\w{3,9}\.?,? )?\d{1,2}(?:er|st|nd|rd|th)? (?:de )?[A-Za-zà-ÿ]{3,10}\.?(?: (?:de )?\d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
-_SOURCE = rf"(?:[(\[/](?P<agency>[A-ZÀ-Ý][\w.’'/ &-]{{1,30}}?)[)\]/]|(?P<site>(?:CNN|BBC|RFI|VOA|DW|AFP|AP|[A-Za-z0-9]+\.(?:com|CO|co|id|co\.id|fr|net|org|info))(?: {_W})?))"
+_SOURCE = rf"(?:[(\[/](?P<agency>(?:[A-ZÀ-Ý]|(?=(?:afp|ats|awp|dpa|ap|apa|sda|belga|ansa|efe|lusa|reuters|xinhua|keystone)\b))[\w.’'/ &-]{{1,30}}?)[)\]/]|(?P<site>(?:CNN|BBC|RFI|VOA|DW|AFP|AP|[A-Za-z0-9]+\.(?:com|CO|co|id|co\.id|fr|net|org|info))(?: {_W})?))"
 _DASH = r"\.? ?(?:[–—]|-{1,2}|\.-|:)"
 _FULL = re.compile(rf"^{_PLACE}{_REGION}(?:[,.]? ?{_DAY})?[.,]? ?{_SOURCE}(?: ?[,.]? ?{_DAY})?{_DASH} ?")
 _DATED = re.compile(rf"^{_PLACE}{_REGION},? (?:le )?{_DAY}{_DASH} ?")
-_CAPITALS = re.compile(rf"^(?P<place>{_CAPS}(?: (?:DE |DU |LA |LE )?{_CAPS}){{0,3}})(?:, {_W}(?: {_W}){{0,2}}|, {_DAY}| \({_W}\))? ?(?:[–—]|--| - |:) ?")
+_CAPITALS = re.compile(rf"^(?P<place>{_CAPS}(?: (?:DE |DU |LA |LE )?{_CAPS}){{0,3}})(?:, {_W}(?: {_W}){{0,2}}|, {_DAY}| \({_W}\))? ?(?:[–—]|--| - |- |-(?=(?:L[ea]s?|L['’]|Une?|Des?|Du|D['’]|The|An?|El|Los|Las|O|Os|Il|Plus|Plusieurs)\b)|:) ?")
+_STOPPED = re.compile(r"^(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý’'-]{4,}(?: [A-ZÀ-Ý’'-]{2,}){0,2})\. (?=[A-ZÀ-Ý«“\"][\w’'  ])")
+_OUTLET = re.compile(rf"^(?P<place>{_W}), (?P<agency>{_W}(?: (?:(?:do|da|de|del|du|of|the|la) )?{_W}){{1,3}}) ?[—–] (?=[A-ZÀ-Ý«“])")
 _SITE_FIRST = re.compile(rf"^(?P<agency>[A-Za-z0-9]+\.(?:com|COM|CO|co|id|co\.id|net|info)), {_PLACE} ?[–—-]+ ?")
 _AGENCY_FIRST = re.compile(rf"^[(\[](?P<agency>[A-ZÀ-Ý][\w./ &-]{{1,25}})[)\]] ?(?:[–—-]+ ?(?P<place>{_CAPS}(?: {_CAPS}){{0,2}})(?:, ?{_DAY})? ?[–—-]+ ?|[–—-] ?)")
-_LOOSE_LINE = re.compile(rf"^{_PLACE}{_REGION}, ?(?P<agency>{_W}(?: {_W}){{0,3}}) ?[–—-]+$")
+_KOREAN = re.compile(
+    r"^[(\[](?P<place>[A-ZÀ-Ý][\w’'-]+)(?:, [\w’' -]{2,30})? ?= ?(?P<agency>[A-ZÀ-Ý][\w’' .-]{1,30})[)\]](?: ?(?:la |le )?(?:journaliste|reporter|correspondante?)? ?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2})? ?= ?"
+)
+_LOOSE_LINE = re.compile(rf"^{_PLACE}{_REGION}, ?(?P<agency>{_W}(?: (?:(?:do|da|de|del|du|of|the|la) )?{_W}){{0,3}}) ?[–—-]+$")
 _LINE_FORMS = re.compile(rf"^{_PLACE}{_REGION}(?:,? ?{_DAY})? ?[(\[](?P<agency>[A-ZÀ-Ý][\w./ &’'-]{{1,30}})[)\]]\.?$")
 _NOT_PLACES = frozenset("Le La Les Un Une Il Elle On Ce Cette Mais Et The A An He She It But And Photo Vidéo Video Image Source Question Réponse Q R".split())
 
@@ -42,7 +47,7 @@ def dateline(text: str) -> re.Match[str] | None:
     True
     """
     head = text[:LONGEST]
-    for pattern in (_FULL, _DATED, _SITE_FIRST, _AGENCY_FIRST, _CAPITALS):
+    for pattern in (_KOREAN, _FULL, _DATED, _SITE_FIRST, _AGENCY_FIRST, _CAPITALS, _STOPPED, _OUTLET):
         match = pattern.match(head)
         if match and (match.groupdict().get("place") or "").split(" ")[0] not in _NOT_PLACES:
             return match

@@ -26,7 +26,7 @@ _ROLE = re.compile(r"(?i)\b(?:journaliste|correspondant|reporter|editor|rédact|
 
 
 _NO_FIRST_NAMES = frozenset(
-    "ici le la les un une des ce cette ces mon ma mes son sa ses notre nos votre vos leur leurs au aux en dans sur sous à a the an this that my our your "
+    "de pas not ni non no plus ici le la les un une des ce cette ces mon ma mes son sa ses notre nos votre vos leur leurs au aux en dans sur sous à a the an this that my our your "
     "his her their no new saint sainte san santa los las el il lo i radio ligue coupe prix place rue avenue ville club stade parti groupe conseil grand "
     "grande petit petite tour festival musée hôtel château mont lac port mer pays états royaume bonne bon joyeux happy good".split()
 )
@@ -60,6 +60,7 @@ def signature(text: str) -> tuple[str, ...]:
     >>> signature("Zélie Morvan et Paul Sorel"), signature("Zélie Morvan, à Rome"), signature("Paris et Lyon")
     (('Zélie Morvan', 'Paul Sorel'), ('Zélie Morvan',), ())
     """
+    text = re.sub(r"^(?:De|Par|By|Por|Di|Texte|Texte de|Reportage de) (?=[A-ZÀ-Ý])", "", text)
     if is_name(text):
         return (text,)
     several = [part.strip() for part in _TWO.split(text)]
@@ -80,10 +81,11 @@ def names(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     found: Verdicts = {}
     if not page.has_prose:
         return found
-    signed = {i: who for i, row in enumerate(page.rows) if len(row.text) <= 90 and (who := signature(row.bare))}
+    signed = {i: who for i, row in enumerate(page.rows) if len(row.text) <= 90 and row.ends not in (".", "!", "?") and (who := signature(row.bare))}
     candidates = list(signed)
     inside = [i for i in candidates if page.zone(i) == "body" and not (page.under_standfirst(i) and _beside_hit(page, i, hits))]
-    if len(candidates) > 3 or inside:
+    outside = [i for i in candidates if i not in inside]
+    if inside or max(sum(page.zone(i) == zone for i in outside) for zone in ("head", "tail")) > 3:
         return found
     for i in candidates:
         row = page.rows[i]
@@ -127,7 +129,7 @@ def _weights() -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
 
 
 def _beside_hit(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> bool:
-    return any(0 <= j < len(page.rows) and page.rows[j].index in hits for j in (position - 1, position + 1))
+    return any(page.beside_furniture(position, hits))
 
 
 def interface_words(row: Row) -> dict[str, int]:
@@ -160,7 +162,9 @@ def interface_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts
         if subject is None:
             subject = _subject(page)
         score, why = _weigh(page, i, row, {w: n for w, n in words.items() if w not in subject}, hits)
-        if score >= (ENOUGH if row.is_sentence or len(row.words) > 8 else ENOUGH_IF_SHORT):
+        enough = ENOUGH if row.is_sentence or len(row.words) > 8 else ENOUGH_IF_SHORT
+        alone = page.zone(i) == "body" and not any(page.beside_furniture(i, hits))
+        if score >= enough + (1.0 if alone else 0.0):
             found[i] = Verdict(INTERFACE.id, f"{INTERFACE.why}: {why}")
     return found
 
@@ -175,6 +179,18 @@ def _subject(page: Page) -> set[str]:
     return {word for word, count in used.items() if count >= 2}
 
 
+_READER = re.compile(r"\b(?:vous|votre|vos|you|your|tu|te|ton|tes|usted|su|sus|tuo|tua|voce|seu|sua)\b|-vous\b|[a-z]{3,}ez\b")
+
+
+def imperative_start(row: Row) -> bool:
+    return bool(_IMPERATIVE.match(row.core))
+
+
+def zone_is_body_sentence(page: Page, position: int, row: Row) -> bool:
+    """A whole sentence of some length between paragraphs: it goes for its words only when it speaks to the reader."""
+    return page.zone(position) == "body" and row.ends == "." and len(row.words) >= 9
+
+
 def _weigh(
     page: Page, position: int, row: Row, words: dict[str, int], hits: Mapping[int, Collection[Hit]]
 ) -> tuple[float, str]:
@@ -184,10 +200,10 @@ def _weigh(
         return 0.0, ""
     score = float(min(lexical, 7)) * (1.0 if lexical >= 0.12 * len(row.folded_words) else 0.6)
     addresses = bool(_ADDRESS.search(row.folded))
+    if zone_is_body_sentence(page, position, row) and not _READER.search(row.folded) and not imperative_start(row):
+        return 0.0, ""
     imperative = bool(_IMPERATIVE.match(row.core))
-    neighbours = sum(
-        0 <= j < len(page.rows) and page.rows[j].index in hits for j in (position - 1, position + 1)
-    )
+    neighbours = sum(page.beside_furniture(position, hits))
     score += 1.0 * addresses + 1.5 * imperative + 0.75 * neighbours + 1.0 * bool(_ADDRESSED.search(row.text))
     zone = page.zone(position)
     score += {"tail": 1.5, "head": 0.0, "body": 0.0}[zone]

@@ -33,11 +33,13 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
     rule = hit.rule
     if row.is_sentence and row.quoted and row.reports:
         return True
-    if row.is_dialogue or (row.is_sentence and row.quoted and not _outside_quotes(hit, row)):
+    if (row.is_dialogue and (row.text[0] != "-" or rule.family in _BUTTONS)) or (row.is_sentence and row.quoted and not _outside_quotes(hit, row)):
         return True
     if position in page.listed and rule.family in ("date", "by"):
         return True
     if position in page.listed and rule.family in _BUTTONS and len(row.words) <= 3 and _mixed_list(page, position):
+        return True
+    if rule.family in (*_ADVERTS, "copy") and _tells_of_self(row):
         return True
     if rule.family in _ADVERTS and _is_news(page, position, rule.family):
         return True
@@ -71,6 +73,18 @@ def _mixed_list(page: Page, position: int) -> bool:
     while start - 1 in page.listed:
         start -= 1
     return start > 0 and page.rows[start - 1].ends == ":" and len(page.rows[start - 1].text) > 30
+
+
+_SELF = re.compile(r"(?:moi, )?(?:je|j'\w+|i|i'm|i've|i'd)\b")
+_CONSENTS = re.compile(
+    r"\b(?:je (?:m'|me |veux|souhaite|decouvre|profite|deviens|refuse|consens|reconnais|teste|continue|choisis|cree|fais un don)|j'(?:accepte|en profite|ai (?:lu|deja)|autorise|ajoute|offre)|"
+    r"i (?:agree|accept|consent|want|would like|understand|already|have read|subscribe|connect|log|register|sign|confirm|create|discover|benefit|take advantage))"
+)
+
+
+def _tells_of_self(row: Row) -> bool:
+    """A sentence in the first person that presses no button: « I enjoy it. », « Je soutiens toute solution … »"""
+    return row.ends == "." and bool(_SELF.match(row.core)) and not _CONSENTS.match(row.core)
 
 
 def _is_news(page: Page, position: int, family: str) -> bool:

@@ -29,11 +29,18 @@ LONGEST = 5
 """Words of a line that may be judged a stranger; a longer one needs better reasons to go."""
 
 _PATH = re.compile(r"[|›❯»>/·•] ?\w")
-_OPENS_A_CLAUSE = frozenset(
+OPENS_A_CLAUSE = frozenset(
     "le la les l un une des ce cet cette ces il elle ils elles on nous je son sa ses leur leurs aucun chaque deux trois "
     "the a an this that these those it he she they we i his her its their no every two three "
     "el los las una unos se su il lo gli i uno chi o os as um uma".split()
 )
+_SUMMARY_HEADS = frozenset(
+    "l'essentiel|essentiel|en bref|resume|en resume|a retenir|les faits|points cles|key points|at a glance|in brief|summary|the facts|le contexte|contexte|"
+    "repere|reperes|chronologie|bilan|verdict|lexique|resultats|classement|results|timeline|en chiffres|les chiffres".split("|")
+)
+"""Headings of the boxes that editors write: they share no word with the article, and are its own."""
+_COUNT = re.compile(r"^[^:]{2,60} ?: ?\d[\d .,%€$-]*$")
+"""A line of results: « Blancs : 88 »."""
 _LEAST_TITLE = 4  # words
 _LEAST_KINSHIP = 2  # stems that a title shares with the article
 
@@ -91,7 +98,9 @@ def _is_stranger(page: Page, position: int, matter: set[str]) -> bool:
         return False
     if len(row.words) > LONGEST or row.ends in (":", ",", ";") or row.text[:1] in "•-–—*" or row.digits > 6:
         return False
-    if is_name(row.bare) or (len(row.words) >= 3 and row.folded_words[0] in _OPENS_A_CLAUSE):
+    if is_name(row.bare) or (len(row.words) >= 3 and row.folded_words[0] in OPENS_A_CLAUSE):
+        return False
+    if row.folded_words and " ".join(row.folded_words) in _SUMMARY_HEADS or _COUNT.search(row.folded):
         return False
     own = stems(row)
     return bool(own) and not own & matter

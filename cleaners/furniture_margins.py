@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from cleaners.furniture_evidence import interface_words
+from cleaners.furniture_kinship import OPENS_A_CLAUSE, stems
 from cleaners.furniture_navigation import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
@@ -15,14 +16,15 @@ from cleaners.zones import Page, Row
 BELOW = removal("margin.below", "among furniture below the end of the article")
 BESIDE = removal("margin.beside", "between byline and stamp: the author's role, or a scrap of the page")
 BIO = removal("by.bio", "a line about the author, after the article's end")
-RULES = (BELOW, BESIDE, BIO)
+BLOCK = removal("margin.block", "part of an insert: furniture right over it and right under it, and not a word of the article")
+RULES = (BELOW, BESIDE, BIO, BLOCK)
 
 Hits = Mapping[int, Collection[Hit]]
 
 _END = ("src", "init", "tag", "com", "copy", "disc", "mail")
 _MIDDLE = ("nl", "app", "wa", "pay", "cook", "by", "date", "cnt", "nav")
 _END_RULES = ("nav.previous-next", "soc.share", "soc.follow", "soc.counter", "soc.poll", "nl.donate", "by.about")
-_FACTUAL = re.compile(r"\d ?(?:€|euros?|h\b|£|\$|%|km|m\b)|\b0\d(?:[ .]?\d\d){4}|: ?\d|\b(?:tel|tarif|entree|renseignements?|horaires?|adresse|rens|infos?|contact|reservations?|admission|tickets?)\b")
+_FACTUAL = re.compile(r"\d ?(?:€|euros?|h\b|£|\$|%|km|m\b)|\b0\d(?:[ .]?\d\d){4}|: ?\d|\b(?:tel|tarif|entree|renseignements?|horaires?|adresse|rens|reservations?|admission|tickets?)\b")
 _BIO = re.compile(r"(?:est|sont|is|was|has been|es|e|dirige|enseigne|travaille|vit|covers|writes|works|lives|teaches|reports)\b")
 
 
@@ -36,10 +38,7 @@ def below(page: Page, hits: Hits) -> Verdicts:
     if not page.has_prose:
         return found
     tail = range(page.last_prose + 1, len(page.rows))
-    end = next((i for i in tail if _marks_end(page.rows[i], hits)), None)
-    middle = [i for i in tail if any(h.rule.family in _MIDDLE for h in hits.get(page.rows[i].index, ()))]
-    if len(middle) >= 2 and (end is None or middle[0] < end):
-        end = middle[0]
+    end = next((i for i in tail if _marks_end(page.rows[i], hits) or (_insert(page, i, hits) and _insert(page, i + 1, hits))), None)
     if end is None:
         return found
     for i in range(end + 1, len(page.rows)):
@@ -55,6 +54,12 @@ def below(page: Page, hits: Hits) -> Verdicts:
             continue
         found[i] = Verdict(BELOW.id, BELOW.why)
     return found
+
+
+def _insert(page: Page, position: int, hits: Hits) -> bool:
+    """One of the things that stand inside articles too: two in a row stand below them."""
+    row = page.rows[position] if position < len(page.rows) else None
+    return row is not None and any(h.rule.family in (*_MIDDLE, *_END) for h in hits.get(row.index, ()))
 
 
 def _marks_end(row: Row, hits: Hits) -> bool:
@@ -78,7 +83,8 @@ def beside(page: Page, hits: Hits, named: Collection[int]) -> Verdicts:
                 continue
             if row.core.strip(" :.") in _SUMMARY or _FACTUAL.search(row.folded) or i in page.listed:
                 continue
-            near = (i - 1 in gone and i - 1 > title) + (i + 1 in gone)
+            over, under = page.beside_furniture(i, {page.rows[j].index for j in gone})
+            near = (over and i - 1 != title) + under
             if near == 2 or (near == 1 and len(row.words) <= 2):
                 found[i] = Verdict(BESIDE.id, BESIDE.why)
         gone |= set(found)
@@ -89,6 +95,32 @@ _SUMMARY = frozenset(
     "l'essentiel essentiel|en bref|resume|en resume|a retenir|ce qu'il faut retenir|les faits|le resume|points cles|key points|at a glance|in brief|"
     "summary|the facts|l'essentiel|essentiel|en deux mots|l'info en bref|le contexte|contexte|en resumen|in sintesi|em resumo".split("|")
 )
+
+
+_INSERTS = ("nl", "app", "wa", "pay", "cook")
+
+
+def blocks(page: Page, hits: Hits) -> Verdicts:
+    """The heading of a newsletter's box, or a line inside one, between paragraphs."""
+    found: Verdicts = {}
+    if not page.has_prose:
+        return found
+    matter = {stem for i in page.prose for stem in stems(page.rows[i])}
+    for i, row in enumerate(page.rows):
+        if row.index in hits or len(row.words) > 5 or row.ends or row.is_dialogue or i in page.listed or page.zone(i) == "head":
+            continue
+        if row.folded_words[:1] and row.folded_words[0] in OPENS_A_CLAUSE and len(row.words) > 3:
+            continue
+        under, over = _is_insert(page, i + 1, hits), _is_insert(page, i - 1, hits)
+        if not stems(row) & matter and (under and (over or _is_insert(page, i + 2, hits))):
+            found[i] = Verdict(BLOCK.id, BLOCK.why)
+    return found
+
+
+def _is_insert(page: Page, position: int, hits: Hits) -> bool:
+    if not 0 <= position < len(page.rows):
+        return False
+    return any(hit.rule.family in _INSERTS for hit in hits.get(page.rows[position].index, ()))
 
 
 def biographies(page: Page, authors: Collection[str]) -> Verdicts:

@@ -21,7 +21,8 @@ SCRIPT = removal("ui.other-script", "a string of an interface in another script 
 TWIN = removal("dup.foreign-title", "the title again, in another language")
 RUNNING = removal("nav.running-head", "a running head or page number of a printed page")
 GLUED = removal("nav.glued-section", "a section's name glued to the title")
-RULES = (SECTION, GLUED, MENU, SCRAP, SCRIPT, TWIN, RUNNING)
+SITE_NAME = removal("nav.site-name", "the site's own name over the title")
+RULES = (SECTION, SITE_NAME, GLUED, MENU, SCRAP, SCRIPT, TWIN, RUNNING)
 
 _STRANGE = re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb1d-\uffdc]")
 Hits = Mapping[int, Collection[Hit]]
@@ -74,10 +75,27 @@ def sections(page: Page, hits: Hits) -> Verdicts:
 
 _OUTLET = frozenset(
     "gazette courrier echo echos depeche journal tribune matin soir presse nouvelles nouvelle post times herald news daily info infos radio tv tele express "
-    "libre republicain progres monde nouvelliste quotidien observateur independant chronicle star sun mail mirror record telegraph examiner standard argus "
+    "telegraphe telegramme libre republicain progres monde nouvelliste quotidien observateur independant chronicle star sun mail mirror record telegraph examiner standard argus "
     "mercury beacon voice messenger hebdo magazine actu actus media mag figaro parisien populaire union eclair alsace lorraine dauphine provence sud ouest nord "
     "diario periodico noticias giornale corriere gazzetta folha jornal correio diaro heraldo mundo pais".split()
 )
+
+
+def site_names(page: Page, hits: Hits) -> Verdicts:
+    """The site's own name over the title: a short line that the page's legal lines, buttons or invitations name again."""
+    found: Verdicts = {}
+    others = [r.folded for r in page.rows if any(h.rule.family in _NAMING for h in hits.get(r.index, ()))]
+    for i in range(min(page.first_prose, 4) if page.has_prose else 0):
+        row = page.rows[i]
+        core = row.core.strip(" .:")
+        if row.index in hits or row.ends or not 4 <= len(core) <= 45 or len(row.words) > 5 or ":" in core:
+            continue
+        if sum(core in other and len(other) > len(core) for other in others) >= 1:
+            found[i] = Verdict(SITE_NAME.id, SITE_NAME.why)
+    return found
+
+
+_NAMING = ("copy", "nl", "soc", "app", "wa", "mail", "cook", "disc")
 
 
 def is_outlet(row: Row) -> bool:
@@ -92,11 +110,12 @@ def is_outlet(row: Row) -> bool:
 
 def title_position(page: Page, hits: Hits) -> int | None:
     """Where the title stands in the head: the first line of four words or more that nothing else explains; None without one."""
+    named = site_names(page, hits)
     for i in range(page.first_prose):
         row = page.rows[i]
         if row.index in hits or not row.title_like or len(row.words) < 4 or len(row.text) < 20:
             continue
-        if not _names_section(row) and not (is_outlet(row) and i + 1 < page.first_prose):
+        if not _names_section(row) and not (is_outlet(row) and i + 1 < page.first_prose) and i not in named:
             return i
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from cleaners.furniture_navigation import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row

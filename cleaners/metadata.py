@@ -25,6 +25,10 @@ _TITLE = re.compile(
     r"\s+(?:(?:Chief|Senior|Staff|Local|Political|Economics|Business|Health|Sports?|Crime|Deputy|Special|Associate|Education) )*"
     r"(?:Reporter|Editor|Writer|Correspondent|Journalist|Columnist|Journaliste|Correspondante?)\b.*$"
 )
+_OUTLET = re.compile(
+    r"(?i)^(?:radio|rtl|rtbf|rts|rfi|bfm\w*|france ?\d+|le (?:courrier|journal|monde|figaro|parisien|progrès)|la (?:dépêche|gazette|voix)|l['’]équipe|the )"
+    r"|\.(?:com|fr|net|info|org|ch|be)\b"
+)
 _AGENCY = re.compile(r"\s+(?:The )?(?:Associated Press|Agence France-Presse|La Presse Canadienne|Reuters|AFP)$")
 _SPLIT_TAGS = re.compile(r"\s*[,;|·•/#\n]\s*|\s{2,}|\s*\u00a0[\s\u00a0]*")
 _JOINED = re.compile(r"(?<=[a-zà-ÿ])(?=(?:du|de|des|la|le|les|d|l)[A-ZÀ-Ý])|(?<=[a-zà-ÿ](?:du|de|la|le))(?=[A-ZÀ-Ý])|(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ])")
@@ -76,7 +80,7 @@ def authors(byline: str) -> Iterator[str]:
         parts = re.split(r"\s*(?:/|&|\|)\s*", re.split(r"\s*[,;·]\s*", byline)[0])  # after a comma: a role, a house, a town
     for part in parts:
         name = _AGENCY.sub("", _TITLE.sub("", part.strip(" .,;:-–—()|"))).strip()
-        if name and not _ROLE.match(name):
+        if name and not _ROLE.match(name) and not _OUTLET.search(name):
             yield name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from cleaners.rulebook import LONGEST, BookRule, Rulebook
 
 _MEMORY = 256 << 20
 """Bytes that an automaton may use for its states; RE2 restarts its cache at the limit."""
+
+_WIDE = re.compile(r"(?<!\\)\.\{(\d+),\d{3,}\}")
+"""A limit of a hundred and more in a pattern for whole lines is left to the rule's `longest`: counting so far costs an
+automaton a state for each code point."""
 
 _KEPT_AT_START = "\"'«“„([{@#©®&%+/.…<$€£¿¡\\"
 _KEPT_AT_END = "\"'”)]}.…?!%@/$€£>;,"
@@ -70,7 +75,7 @@ def trimmed(text: str) -> tuple[int, int]:
         start = 1
     while start < end and text[start] not in _KEPT_AT_START and _ornament(text[start]):
         start += 1
-    if start and text[0] in "—–-" and text[-1] in ".!?…»”":
+    if start and text[0] in "—–" and text[-1] in ".!?…»”":
         return 0, end
     while end > start and text[end - 1] not in _KEPT_AT_END and _ornament(text[end - 1]):
         end -= 1
@@ -88,7 +93,7 @@ class _Automaton:
         self._set = re2.Set.FullMatchSet(_options()) if whole else re2.Set.SearchSet(_options())
         for rule in rules:
             for pattern in rule.patterns:
-                self._set.Add(pattern)
+                self._set.Add(_WIDE.sub(r".{\1,}", pattern) if whole else pattern)
                 self._owners.append(rule)
         if self._owners:
             self._set.Compile()
@@ -121,7 +126,7 @@ class Matcher:
         if end > start:
             core = folded[start:end]
             for rule in self._lines["folded"].rules(core):
-                if end - start <= rule.longest:
+                if end - start <= rule.longest and answers(rule, core):
                     hits.append(Hit(rule, 0, len(exact), _groups(rule, core, start)))
         plain = exact if exact.isascii() else exact.replace("\u00a0", " ").replace("\u202f", " ")
         for rule in self._lines["exact"].rules(plain):

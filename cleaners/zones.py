@@ -8,7 +8,7 @@ prose, so that the zones of a page are those of the clean page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -159,6 +159,8 @@ class Page:
     context: Context
     doubtful: frozenset[int] = frozenset()
     """Indexes of rows that a rule may take: they are no prose to measure zones by."""
+    gone: frozenset[int] = frozenset()
+    """Indexes of the rows that were taken from the page so far."""
 
     @cached_property
     def prose(self) -> tuple[int, ...]:
@@ -195,7 +197,7 @@ class Page:
     def under_standfirst(self, position: int) -> bool:
         """Between the first paragraph, when that stands right under the title, and the second."""
         prose = self.prose
-        return len(prose) > 1 and prose[0] <= 4 and prose[0] < position < prose[1]
+        return len(prose) > 1 and 0 < prose[0] <= 15 and prose[0] < position < prose[1]
 
     @cached_property
     def _first_title(self) -> int:
@@ -213,8 +215,21 @@ class Page:
 
     def without(self, positions: Collection[int]) -> Page:
         """The page that is left when these rows go."""
-        gone = set(positions)
-        return replace(self, rows=tuple(r for i, r in enumerate(self.rows) if i not in gone))
+        out = set(positions)
+        return replace(
+            self,
+            rows=tuple(r for i, r in enumerate(self.rows) if i not in out),
+            gone=self.gone | {self.rows[i].index for i in out},
+        )
+
+    def beside_furniture(self, position: int, taken: Container[int]) -> tuple[bool, bool]:
+        """Whether furniture stands (or stood) right over a row, and right under it. `taken` holds row indexes."""
+        index = self.rows[position].index
+        over, under = self.before(position), self.after(position)
+        return (
+            index - 1 in self.gone or (over is not None and over.index in taken),
+            index + 1 in self.gone or (under is not None and under.index in taken),
+        )
 
     def run(self, position: int, holds: Callable[[Row], bool], limit: int = 10**9) -> Iterator[int]:
         """The positions from `position` on whose rows satisfy `holds`, up to the first that does not."""
