@@ -33,6 +33,7 @@ from .checks.words import Side
 SHARE_KEPT: dict[Severity, float] = {"info": 0.95, "warning": 0.6, "error": 0.25}
 
 TAIL = 2.5  # evidence that the end of the source has no counterpart
+CLOSE, TORN = 0.5, 2.0  # of how closely a pair is rendered; of `junctions.hole`
 LITERAL = 0.8  # of how closely a pair is rendered: another turn of phrase is unlikely
 
 GlossaryCheck = Callable[[Side, Side], Iterable[Problem]]
@@ -97,7 +98,6 @@ def _checks(source: Side, target: Side, lengths: LengthStatistics | None) -> Ite
     yield from residue
     if any(problem.severity == "error" for problem in residue):
         return  # the rest would only say it again
-    yield from check_numbers(source, target)
     yield from check_quotes(source, target)
     length_score = lengths.score(source.text, target.text) if lengths else 0.0
     if lengths:
@@ -106,6 +106,7 @@ def _checks(source: Side, target: Side, lengths: LengthStatistics | None) -> Ite
     forward = known.get((source.language, target.language))
     backward = known.get((target.language, source.language))
     if not forward or not backward:
+        yield from check_numbers(source, target)
         yield from check_repetition(source, target, None)
         yield from check_truncation(source, target, False, length_score)
         return
@@ -113,6 +114,7 @@ def _checks(source: Side, target: Side, lengths: LengthStatistics | None) -> Ite
     yield from check_repetition(source, target, back)
     literal = min(literalness(source, links, forward), literalness(target, back, backward))
     circumstances = Circumstances(length_score, hole(target), literal)
+    yield from check_numbers(source, target, literal >= CLOSE or circumstances.hole >= TORN)
     yield from check_names(source, target, links, back, (forward, backward), circumstances)
     dropped, added = largest_gap(source, links, forward), largest_gap(target, back, backward)
     tail_lost = bool(links) and dropped.last == links[-1].index and dropped.evidence > TAIL

@@ -16,7 +16,7 @@ from .name_evidence import Circumstances, evidence, torn_out
 from .name_search import Missing, missing_names
 from .words import Side
 
-SUSPECT = 2.35
+SUSPECT = 2.6
 STRONG_HOLE = 4.0
 
 

@@ -11,8 +11,8 @@ from ..base import Problem, Severity
 from .words import Side, function_words
 
 QUOTATION_MARK = "a quotation mark"
-SHORT = -1.4
-TAIL_SHORT = -0.2
+SHORT = -1.8
+TAIL_SHORT = -0.5
 _ENDS = frozenset(".!?…:;。")
 _CLOSERS = "\"'”’»)]} \u00a0\u202f*_"
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("“", "”"))
