@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import yaml
 from rapidfuzz import fuzz
@@ -129,7 +130,7 @@ def _names(element: Element) -> set[str]:
 
 def _verdicts(page: Page, opinion: Opinion) -> dict[int, str | None]:
     """For each block (by `id`) None when it stays, else the rule by which it goes."""
-    sized = [(block, opinion.holds(block.text)) for block in page.blocks if block.element.tag != "title"]
+    sized = [(block, opinion.holds(block.text)) for block in page.blocks if block.tag != "title"]
     inside: Counter[int] = Counter()
     for block, held in sized:
         if held or not opinion.lines:
@@ -138,10 +139,10 @@ def _verdicts(page: Page, opinion: Opinion) -> dict[int, str | None]:
     most = max((len(b.text) for b, h in sized if h), default=0)
     total = sum(len(b.text) for b, h in sized if h or not opinion.lines)
     bodies = {number for number, size in inside.items() if size >= max(0.4 * total, most)}
-    homes = Counter(b.element.parent.number for b, held in sized if held and b.element.tag == "p" and b.element.parent)
+    homes = Counter(b.home.number for b, held in sized if held and b.tag == "p" and b.home)
     verdicts: dict[int, str | None] = {}
     for block in page.blocks:
-        if block.element.tag == "title":
+        if block.tag == "title":
             verdicts[id(block)] = "html.title"
             continue
         verdicts[id(block)] = _verdict(block, opinion, bodies, homes)
@@ -150,7 +151,7 @@ def _verdicts(page: Page, opinion: Opinion) -> dict[int, str | None]:
 
 def _verdict(block: Block, opinion: Opinion, bodies: set[int], homes: Counter[int]) -> str | None:
     held = opinion.holds(block.text)
-    heading = block.element.tag in _HEADINGS
+    heading = block.tag in _HEADINGS
     for element in block.element.ancestors():
         if element.number in bodies:
             break
@@ -161,14 +162,15 @@ def _verdict(block: Block, opinion: Opinion, bodies: set[int], homes: Counter[in
         return "html.links"
     if held or not opinion.lines:
         return None
-    if block.element.tag == "h1" or _names(block.element) & _listed("standfirst"):
+    around = list(islice(block.element.ancestors(), 3))
+    if block.tag == "h1" or any(_names(element) & _listed("standfirst") for element in around):
         return None
-    parent = block.element.parent
+    parent = block.home
     at_home = parent is not None and (homes[parent.number] >= 2 or (homes[parent.number] >= 1 and len(homes) <= 2))
     if (
         at_home
         and block.linked < 0.5
-        and (_is_sentence(block.text) or heading or block.element.tag in ("p", "blockquote"))
+        and (_is_sentence(block.text) or heading or block.tag in ("p", "blockquote"))
     ):
         return None
     return "html.outside"
@@ -199,8 +201,8 @@ def _is_sentence(text: str) -> bool:
 
 def _title(page: Page, verdicts: dict[int, str | None], opinion: Opinion) -> Block | None:
     """The block that is the title; it is kept, and other headlines of the page before it are not."""
-    headings = [b for b in page.blocks if b.element.tag in ("h1", "h2") or "title" in _names(b.element)]
-    ones = [b for b in headings if b.element.tag == "h1" or any(e.tag == "h1" for e in b.element.ancestors())]
+    headings = [b for b in page.blocks if b.tag in ("h1", "h2") or "title" in _names(b.element)]
+    ones = [b for b in headings if b.tag == "h1" or any(e.tag == "h1" for e in b.element.ancestors())]
     chosen: Block | None = None
     if opinion.title:
         chosen = max(headings, key=lambda b: fuzz.ratio(b.text, opinion.title or ""), default=None)
@@ -218,7 +220,7 @@ def _title(page: Page, verdicts: dict[int, str | None], opinion: Opinion) -> Blo
 
 def _title_in_head(page: Page, verdicts: dict[int, str | None], opinion: Opinion) -> Block | None:
     """The `title` element, cut to the title without the site's name."""
-    block = next((b for b in page.blocks if b.element.tag == "title"), None)
+    block = next((b for b in page.blocks if b.tag == "title"), None)
     if block is None or not opinion.title or len(block.pieces) != 1:
         return None
     at = block.text.find(opinion.title)
@@ -284,7 +286,8 @@ def _metadata(page: Page, verdicts: dict[int, str | None], opinion: Opinion) -> 
             yield Fact(name, part, start, end, "html.metadata")
     keywords = list(opinion.keywords)
     for block in page.blocks:
-        if verdicts[id(block)] and _names(block.element) & _listed("tag") and block.linked > 0.5:
+        tagged = any(_names(element) & _listed("tag") for element in islice(block.element.ancestors(), 3))
+        if verdicts[id(block)] and tagged and block.linked > 0.5:
             keywords += [part for part in block.link_texts if part not in keywords]
     for keyword in keywords:
         start, end = _place(page, verdicts, keyword, "html.furniture")

@@ -57,7 +57,7 @@ Kind = Literal["text", "tag", "break"]
 class Block:
     """Text that stands together: `raw[start:end]`, from its first to its last visible character.
 
-    `pieces` are the texts, inline tags and line breaks between, as (start, end, kind). `text` has entities decoded and
+    `element` is the innermost element that holds all of it. `pieces` are the texts, inline tags and line breaks between, as (start, end, kind). `text` has entities decoded and
     white space folded. `linked` is the share of its characters that are in links, `link_texts` are those.
     """
 
@@ -68,6 +68,20 @@ class Block:
     link_texts: tuple[str, ...] = ()
     start: int = 0
     end: int = 0
+
+    @property
+    def tag(self) -> str:
+        """The tag of the block element that it stands in, inline ones looked through."""
+        return self._block_element.tag
+
+    @property
+    def home(self) -> Element | None:
+        """The element around that block element."""
+        return self._block_element.parent
+
+    @property
+    def _block_element(self) -> Element:
+        return next((e for e in self.element.ancestors() if e.tag in BLOCK_TAGS), self.element)
 
 
 @dataclass(slots=True)
@@ -108,6 +122,14 @@ def _finished(raw: str, block: Block, links: list[tuple[int, int]]) -> Block | N
     return block if block.text else None
 
 
+def _shared(one: Element, other: Element | None) -> Element:
+    """The innermost element that holds both."""
+    if other is None:
+        return one
+    around = {element.number for element in other.ancestors()}
+    return next((element for element in one.ancestors() if element.number in around), one)
+
+
 def _visible(raw: str, piece: tuple[int, int, Kind]) -> bool:
     return bool(html.unescape(raw[piece[0] : piece[1]]).strip("\u200b\ufeff \t\r\n\f\xa0"))
 
@@ -145,6 +167,8 @@ class _Reader(HTMLParser):
             if kind != "text":
                 return
             self.block = Block(self.open or Element("body", "", 0, None, {}))
+        elif kind == "text" and self.open is not self.block.element:
+            self.block.element = _shared(self.block.element, self.open)
         self.block.pieces.append((start, end, kind))
         if self.links and kind == "text":
             self.block_links.append((start, end))

@@ -94,3 +94,13 @@ def test_offsets_of_blocks_are_those_of_the_source() -> None:
     assert PAGE[block.start : block.end].startswith("La rivière a emporté <b>")
     assert PAGE[block.start : block.end].endswith("situées en aval.")
     assert block.element.tag == "p"
+
+
+def test_a_link_at_the_head_of_a_paragraph_does_not_speak_for_the_paragraph() -> None:
+    page = PAGE.replace("<p>Rien n’a été fait.</p>", '<p><a class="tag" href="/orne">Sainte-Orne</a> attend toujours.</p>')
+    assert "Sainte-Orne attend toujours." in clean(Document("digue", "digue.html", page, "html")).paragraphs
+
+
+def test_a_headline_within_inline_markup_is_a_headline() -> None:
+    page = PAGE.replace("<h1>La digue de", "<h1><span><a>La digue de").replace("c&egrave;de</h1>", "c&egrave;de</a></span></h1>")
+    assert clean(Document("digue", "digue.html", page, "html")).title == "La digue de Sainte-Orne cède"
