@@ -42,6 +42,12 @@ def _places_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path_factory.getbasetemp() / "no-argos"))
 
 
+@pytest.fixture
+def nothing_bundled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A checkout without packages of its own."""
+    monkeypatch.setattr("translators.places.BUNDLED", tmp_path / "nothing-bundled")
+
+
 @pytest.fixture(scope="session")
 def tiny_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """French to English, nine words: real in everything but size."""

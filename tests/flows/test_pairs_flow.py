@@ -54,6 +54,7 @@ def some_articles(article: Write, count: int) -> Path:
     return article("es.txt", SPANISH).parent
 
 
+@pytest.mark.usefixtures("nothing_bundled")
 def test_a_run_publishes_what_it_promises(article: Write, run: Any, tmp_path: Path) -> None:
     from prefect.client.orchestration import get_client
 

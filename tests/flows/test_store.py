@@ -59,6 +59,7 @@ def run(store: Store, settings: Settings, *items: Item) -> str:
     return run
 
 
+@pytest.mark.usefixtures("nothing_bundled")
 def test_what_became_of_each_article(store: Store, settings: Settings) -> None:
     bad = Problem("in/bad.txt", "is empty")
     items = [doc("fr", FRENCH), doc("en", ENGLISH), doc("es", SPANISH), doc("none", "PUBLICITÉ\n"), bad]
