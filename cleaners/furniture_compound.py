@@ -12,7 +12,10 @@ LONGEST = 300
 """Code points that a line of several pieces may have."""
 
 _SEPARATOR = re.compile(r"\s*[|•·●▪–—]\s*|\s+-\s+|\s{2,}|\s*\u00a0{2,}\s*|(?<=[a-zà-ÿ\d)]) (?=(?:Publié|Mis à jour|Modifié|Published|Updated|Par|By|Lecture|Temps de lecture) )")
-_NOT_ALONE = ("live.stamp", "soc.counter")
+_WORD = re.compile(r"\S+")
+_PIECES = ("by", "date", "cnt", "soc", "com", "ui", "live")
+UNSEPARATED = 90
+"""Code points of a line whose pieces have no separator."""
 
 
 def hits_of(row: Row, match: Matcher) -> list[Hit]:
@@ -22,15 +25,37 @@ def hits_of(row: Row, match: Matcher) -> list[Hit]:
         return whole
     pieces = _pieces(row.text)
     if len(pieces) < 2:
-        return whole
+        return whole or _unseparated(row, match)
     found: list[Hit] = []
     for start, end in pieces:
         text, folded = row.text[start:end], row.folded[start:end]
         hits = match.line(text, folded)
         if not hits:
-            return whole if whole else []
+            return whole or _unseparated(row, match)
         found += [replace(hit, groups=tuple(Group(g.name, g.start + start, g.end + start) for g in hit.groups)) for hit in hits]
     return whole + [hit for hit in found if hit.rule.id not in {h.rule.id for h in whole}]
+
+
+def _unseparated(row: Row, match: Matcher) -> list[Hit]:
+    """The hits of pieces that nothing but spaces part: « 4 minutes de lecture Vues : 9 ». All words must be in a piece."""
+    if len(row.text) > UNSEPARATED or row.is_sentence or not row.digits:
+        return []
+    words = [(m.start(), m.end()) for m in _WORD.finditer(row.text)]
+    if not 3 <= len(words) <= 14:
+        return []
+    reached: dict[int, list[Hit]] = {0: []}
+    for i, (start, _) in enumerate(words):
+        if i not in reached:
+            continue
+        for j in range(i, min(i + 8, len(words))):
+            if j + 1 in reached or (i == 0 and j + 1 == len(words)):
+                continue
+            end = words[j][1]
+            hits = [h for h in match.line(row.text[start:end], row.folded[start:end]) if h.rule.family in _PIECES]
+            if hits:
+                moved = [replace(h, groups=tuple(Group(g.name, g.start + start, g.end + start) for g in h.groups)) for h in hits]
+                reached[j + 1] = reached[i] + moved
+    return reached.get(len(words), [])
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

@@ -38,14 +38,20 @@ def below(page: Page, hits: Hits) -> Verdicts:
     if not page.has_prose:
         return found
     tail = range(page.last_prose + 1, len(page.rows))
-    end = next((i for i in tail if _marks_end(page.rows[i], hits) or (_insert(page, i, hits) and _insert(page, i + 1, hits))), None)
-    if end is None:
+    inserts = [i for i in tail if _insert(page, i, hits)]
+    starts = [i for i in inserts if _marks_end(page.rows[i], hits) or _insert(page, i + 1, hits)][:1] + inserts[1:2]
+    if len(inserts) >= 2 and not _is_insert(page, inserts[0], hits):
+        starts.append(inserts[0])
+    if not starts:
         return found
+    end = min(starts)
+    surely = next((i for i in inserts if _marks_end(page.rows[i], hits)), len(page.rows))
+    matter = {stem for i in page.prose for stem in stems(page.rows[i])}
     for i in range(end + 1, len(page.rows)):
         row = page.rows[i]
         if row.index in hits or i in page.listed or row.is_dialogue or row.starts_lower and len(row.words) > 2:
             continue
-        if row.quoted:
+        if row.quoted or (i < surely and len(row.words) >= 4 and stems(row) & matter):
             continue
         if row.is_sentence and len(row.words) > 1:
             if row.reports or sum(interface_words(row).values()) < 2:
