@@ -7,6 +7,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from translators.training.average import average  # noqa: E402
 from translators.training.cli import make_package  # noqa: E402
 from translators.training.recipe import Recipe  # noqa: E402
 from translators.training.scoring import Package  # noqa: E402
@@ -56,6 +57,16 @@ def test_only_the_embedding_may_be_taken(run: Run, recipe: Recipe) -> None:
     mine, parents = weights(child.checkpoint), weights(run.checkpoint)
     near = {name for name in mine if mine[name].dim() > 1 and (mine[name] - parents[name]).abs().max() < 0.01}
     assert near == {"embedding.weight"}
+
+
+def test_the_mean_of_two_checkpoints(run: Run, recipe: Recipe, tmp_path: Path) -> None:
+    train(run, recipe)
+    other = replace(run, checkpoint=tmp_path / "other.pt", steps=2)
+    train(other, recipe)
+    average([run.checkpoint, other.checkpoint], tmp_path / "mean.pt")
+    first, second, mean = (weights(path) for path in (run.checkpoint, other.checkpoint, tmp_path / "mean.pt"))
+    for name, value in mean.items():
+        torch.testing.assert_close(value, (first[name] + second[name]) / 2)
 
 
 def test_rates() -> None:

@@ -35,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     step.add_argument("--workers", type=int, default=0, help="processes that make batches ahead (with a GPU: 12)")
     step.add_argument("--device", default="cpu")
 
+    step = steps.add_parser("average", help="the mean of several checkpoints")
+    step.add_argument("checkpoints", type=Path, nargs="+")
+    step.add_argument("mean", type=Path)
+
     step = steps.add_parser("package", help="convert a checkpoint to int8 and pack it for Argos Translate")
     step.add_argument("direction", choices=["fr-en", "en-fr"])
     step.add_argument("version", help="such as 0.2")
@@ -64,6 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from translators.training.train import Run, train
 
         train(Run(**given), recipe)
+    elif chosen == "average":
+        from translators.training.average import average
+
+        average(given["checkpoints"], given["mean"])
     elif chosen == "package":
         print(make_package(**given))
     else:
