@@ -27,7 +27,7 @@ def comments(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     A heading that counts comments may also be a link at the top of the page: then prose follows and nothing goes.
     """
     for i, row in enumerate(page.rows):
-        if any(hit.rule.id == "com.section" for hit in hits.get(row.index, ())):
+        if any(hit.rule.id in ("com.section", "com.terms") for hit in hits.get(row.index, ())):
             if page.has_prose and i > page.last_prose and row.index in hits and i + 1 < len(page.rows):
                 return {j: Verdict(COMMENT.id, COMMENT.why) for j in range(i + 1, len(page.rows)) if not hits.get(page.rows[j].index)}
             if _is_section(page, i, hits):

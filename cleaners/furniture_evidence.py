@@ -81,7 +81,7 @@ def names(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     found: Verdicts = {}
     if not page.has_prose:
         return found
-    signed = {i: who for i, row in enumerate(page.rows) if len(row.text) <= 90 and row.ends not in (".", "!", "?") and (who := signature(row.bare))}
+    signed = {i: who for i, row in enumerate(page.rows) if len(row.text) <= 90 and (row.ends not in (".", "!", "?") or _SURNAME_IN_CAPITALS.fullmatch(row.text)) and (who := signature(row.bare))}
     candidates = list(signed)
     inside = [i for i in candidates if page.zone(i) == "body" and not (page.under_standfirst(i) and _beside_hit(page, i, hits))]
     outside = [i for i in candidates if i not in inside]
@@ -94,7 +94,7 @@ def names(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
             continue
         last = all(r.index in hits for r in page.rows[i + 1 :])
         near_end = page.zone(i) == "tail" and (i <= page.last_prose + 2 or last) and not {i - 1, i + 1} & set(candidates)
-        in_head = page.zone(i) == "head" and i >= 1 and page.rows[0].title_like and not (i + 1 in candidates)
+        in_head = page.zone(i) == "head" and i >= 1 and page.rows[0].title_like and i + 1 not in candidates
         if near_end or in_head or page.under_standfirst(i):
             facts = tuple(Fact("author", name, row.start, row.end, NAME.id) for name in signed[i])
             found[i] = Verdict(NAME.id, NAME.why, facts)
@@ -179,6 +179,7 @@ def _subject(page: Page) -> set[str]:
     return {word for word, count in used.items() if count >= 2}
 
 
+_SURNAME_IN_CAPITALS = re.compile(r"(?:[A-ZÀ-Ý][\w’'-]+ ){1,2}(?:[A-ZÀ-Ý]{2,}[A-ZÀ-Ý’'-]* ?){1,3}\.")
 _READER = re.compile(r"\b(?:vous|votre|vos|you|your|tu|te|ton|tes|usted|su|sus|tuo|tua|voce|seu|sua)\b|-vous\b|[a-z]{3,}ez\b")
 
 

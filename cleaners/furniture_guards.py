@@ -64,7 +64,7 @@ def spared_span(hit: Hit, page: Page, position: int) -> bool:
     if hit.rule.id == "dl.bracket":
         return position not in page.prose[:3]
     if hit.rule.id == "init.trailing":
-        return position != page.last_prose or row.folded[hit.start : hit.end].strip(" ()[]") in _BRACKETED
+        return position < page.last_prose or len(row.text) < 60 or row.folded[hit.start : hit.end].strip(" ()[]") in _BRACKETED
     return False
 
 

@@ -141,6 +141,9 @@ def menus(page: Page, hits: Hits) -> Verdicts:
     for i, row in enumerate(page.rows):
         if page.zone(i) == "body" or row.index in hits or not 8 <= len(row.text) <= 200 or i in page.listed:
             continue
+        if not row.ends and "," not in row.text and _entries(row.folded_words) >= 3 or _is_quotations(row):
+            found[i] = Verdict(MENU.id, MENU.why)
+            continue
         if _SEPARATED.fullmatch(row.text) and page.zone(i) == "head" and not row.digits:
             found[i] = Verdict(MENU.id, MENU.why)
         elif len(row.words) >= 3 and not row.ends and "," not in row.text and _capitalised(row):
@@ -150,6 +153,27 @@ def menus(page: Page, hits: Hits) -> Verdicts:
     return found
 
 
+def _entries(words: tuple[str, ...]) -> int:
+    """How many names of sections a line is put together from; 0 when anything else is in it."""
+    names, count, i = section_names(), 0, 0
+    while i < len(words):
+        for size in (4, 3, 2, 1):
+            if " ".join(words[i : i + size]) in names and i + size <= len(words):
+                break
+        else:
+            return 0
+        count, i = count + 1, i + size
+    return count
+
+
+_DECIMAL = re.compile(r"(?<![\d,.])[+−-]?\d[\d \u00a0\u202f]*[.,]\d{1,4}(?!\d)")
+
+
+def _is_quotations(row: Row) -> bool:
+    """A ribbon of stock quotes and exchange rates: three decimals or more, no sentence."""
+    return not row.ends and len(_DECIMAL.findall(row.text)) >= 3 and sum(w.islower() and w.isalpha() for w in row.words) <= 1
+
+
 def _capitalised(row: Row) -> bool:
     return all(w[0].isupper() for w in row.words) and not any(w in _FUNCTION for w in row.folded_words)
 
@@ -157,6 +181,10 @@ def _capitalised(row: Row) -> bool:
 def glued_sections(page: Page) -> Iterator[Edit]:
     """A section's name glued to the title: « RussieL’erreur de traduction », « CONFLIT Revivez la journée »."""
     for row in page.rows[: min(3, page.first_prose + 1)]:
+        path = title_start(row)
+        if path:
+            yield Edit(row.start, row.start + path, "", GLUED.id, GLUED.why)
+            continue
         match = _GLUED.match(row.text)
         if match and fold(match[1]) in section_names():
             yield Edit(row.start, row.start + len(match[1]), "", GLUED.id, GLUED.why)
@@ -164,6 +192,22 @@ def glued_sections(page: Page) -> Iterator[Edit]:
         match = _SHOUTED.match(row.text)
         if match and row.title_like and fold(match[1]) in section_names() | {"conflit", "direct", "exclusif", "reportage"}:
             yield Edit(row.start, row.start + match.end(), "", GLUED.id, GLUED.why)
+
+
+_TRAIL = re.compile(r"^(?:[A-ZÀ-Ý][^«»›❯><|/.!?:;,\d]{1,36}\s?[»›❯>]+\s?){1,6}(?=[A-ZÀ-Ý\d“\"'‘])")
+_WIRE = re.compile(r"^(?:AFP|AIP|APS|ANP|ACI|ATS|APA|ABP|AIB|MAP|TAP|GNA|NAN|ANG|AGP|ACP|Belga|BELGA|Reuters|EFE|ANSA) ?[/|] ?(?=[A-ZÀ-Ý\d])")
+
+
+def title_start(row: Row) -> int:
+    """Where the title begins on a line that starts with the path to the page or with an agency's name; 0 for none.
+
+    « Accueil » Nation » Le barrage à 9 % » splits after the path; a path that leads to no title is left whole.
+    """
+    match = _TRAIL.match(row.text) or _WIRE.match(row.text)
+    if match is None or (match.re is _TRAIL and "«" in row.text[: match.end()]):
+        return 0
+    rest = row.text[match.end() :]
+    return match.end() if len(rest) >= 20 and len(rest.split()) >= 4 and not row.is_prose else 0
 
 
 _GLUED = re.compile(r"^([A-ZÀ-Ý][a-zà-ÿ]{3,}(?:[ -][A-Za-zÀ-ÿ][a-zà-ÿ]{2,})?)(?=[A-ZÀ-Ý«“][a-zà-ÿ’' ])")
@@ -191,9 +235,12 @@ def running_heads(page: Page) -> Verdicts:
     return {
         i: Verdict(RUNNING.id, RUNNING.why)
         for i, row in enumerate(page.rows)
-        if len(row.text) <= 70 and row.text[:1] != "(" and _RUNNING.fullmatch(row.core) and (row.is_capitals or row.core[:1] in "pslvc-0123456789")
+        if len(row.text) <= 70 and (row.text[:1] != "(" or _CONTINUED.fullmatch(row.text)) and _RUNNING.fullmatch(row.core) and (row.is_capitals or row.core[:1] in "pslvc-0123456789")
         and (row.is_capitals or not row.core.startswith(("le ", "la ")))
     }  # fmt: skip
+
+
+_CONTINUED = re.compile(r"\((?:[Ss]uite|[Ll]ire|[Vv]oir|[Cc]ontinued|[Ss]ee) (?:en |on |la )?(?:pages?|p\.) ?\d{1,3}\)")
 
 
 def other_script(page: Page) -> Verdicts:

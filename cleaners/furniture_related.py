@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from cleaners.furniture_navigation import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
@@ -32,6 +31,8 @@ def is_headline(row: Row) -> bool:
     return row.title_like and not row.is_prose or (row.title_like and len(row.text) < 190 and not row.is_sentence)
 
 
+_RANK = re.compile(r"[#n°]{0,2} ?0?\d{1,2} ?[.)°]?")
+"""A number alone on its line: a place in a list of what is read most."""
 _STRETCH = 40
 """Lines below a label that are looked at: a list of links to other articles with their own labels is no longer."""
 
@@ -50,6 +51,10 @@ def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], mo
         row = page.rows[i]
         if hits.get(row.index):
             i += 1
+            continue
+        if _RANK.fullmatch(row.text) and i + 1 < len(page.rows) and is_headline(page.rows[i + 1]):
+            run += (i, i + 1)
+            i += 2
             continue
         if not is_headline(row):
             break

@@ -41,7 +41,19 @@ def repeats(page: Page) -> Verdicts:
         if len(same) > 1:
             found.update(_copies(page, same))
     found.update(_title_variants(page, found))
+    found.update(_labelled_copies(page, found))
     return found
+
+
+def _labelled_copies(page: Page, found: Verdicts) -> Verdicts:
+    """« Accueil Culture Le musée rouvre » beside « Le musée rouvre »: the title behind the names of its sections."""
+    keys = [(i, key(page.rows[i])) for i in range(min(page.first_prose, 12, len(page.rows))) if i not in found]
+    titles = [(i, k) for i, k in keys if len(k) >= 20 and page.rows[i].title_like]
+    return {
+        i: Verdict(TITLE.id, TITLE.why)
+        for i, k in keys
+        if any(i != t and k.endswith(" " + title) and len(k) - len(title) <= 80 for t, title in titles)
+    }
 
 
 def _copies(page: Page, same: list[int]) -> Verdicts:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.edits import Draft, Fact, Rule
+from cleaners.furniture_navigation import title_start
 from cleaners.furniture_verdicts import removal
 from cleaners.metadata_dates import find_date, is_update
 from cleaners.rulebook_matching import Hit
@@ -79,9 +80,24 @@ def authors(byline: str) -> Iterator[str]:
     if len(parts) > 1 and not re.search(r"\s(?:et|and|&|y|e|und)\s", byline):
         parts = re.split(r"\s*(?:/|&|\|)\s*", re.split(r"\s*[,;·]\s*", byline)[0])  # after a comma: a role, a house, a town
     for part in parts:
-        name = _AGENCY.sub("", _TITLE.sub("", part.strip(" .,;:-–—()|"))).strip()
-        if name and not _ROLE.match(name) and not _OUTLET.search(name):
+        name = _FOR_HOUSE.sub("", _AGENCY.sub("", _TITLE.sub("", part.strip(" .,;:-–—()|")))).strip()
+        name = _shouted_name(name)
+        if name and not _ROLE.match(name) and not _OUTLET.search(name) and not _NO_PERSON.search(name):
             yield name
+
+
+_FOR_HOUSE = re.compile(r"(?i)\s+(?:for|pour|avec|with|via|para|chez)\s+.*$|\s*\((?:stag|stagiaire|corr|cp|clp|afp|ats)\w*\.?\)?$|\s+\S+@\S+.*$")
+_NO_PERSON = re.compile(
+    r"(?i)\b(?:licen[cs]e|creative|commons|modal|partager|tweeter|épingler|share|close|contactez|contact|related|photos?|vidéos?|image|infographie|rédaction|"
+    r"matin|quotidien|gazette|courrier|dépêche|press|news|times|radio|media|média|journal|écho|magazine|hebdo)\b|\d"
+)
+
+
+def _shouted_name(name: str) -> str:
+    """A whole name in capitals as one is written: « JASPER TUCKWELL » is Jasper Tuckwell, « Léa MORIN » stays."""
+    if not name.isupper() or len(name.split()) < 2 or "." in name:
+        return name
+    return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), name)
 
 
 def keywords(tags: str) -> Iterator[str]:
@@ -140,6 +156,9 @@ def title_of(page: Page, draft: Draft) -> Fact | None:
     if not page.rows:
         return None
     row = page.rows[0]
+    begins = title_start(row)
+    if begins:
+        return Fact("title", row.text[begins:].strip(), row.start + begins, row.end, TITLE.id, 0.9)
     if row.title_like and not (row.is_prose and row.ends == ".") and len(row.words) >= 3 and page.has_prose and page.first_prose > 0:
         return Fact("title", row.text, row.start, row.end, TITLE.id, 0.9)
     return None
