@@ -163,7 +163,7 @@ def interface_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts
             subject = _subject(page)
         score, why = _weigh(page, i, row, {w: n for w, n in words.items() if w not in subject}, hits)
         enough = ENOUGH if row.is_sentence or len(row.words) > 8 else ENOUGH_IF_SHORT
-        alone = page.zone(i) == "body" and not any(page.beside_furniture(i, hits))
+        alone = not any(page.beside_furniture(i, hits))
         if score >= enough + (1.0 if alone else 0.0):
             found[i] = Verdict(INTERFACE.id, f"{INTERFACE.why}: {why}")
     return found

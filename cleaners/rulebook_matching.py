@@ -128,10 +128,13 @@ class Matcher:
             for rule in self._lines["folded"].rules(core):
                 if end - start <= rule.longest and answers(rule, core):
                     hits.append(Hit(rule, 0, len(exact), _groups(rule, core, start)))
-        plain = exact if exact.isascii() else exact.replace("\u00a0", " ").replace("\u202f", " ")
-        for rule in self._lines["exact"].rules(plain):
-            if len(exact) <= rule.longest:
-                hits.append(Hit(rule, 0, len(exact), _groups(rule, plain, 0)))
+        first = next((i for i, char in enumerate(exact) if char in _KEPT_AT_START or not _ornament(char)), len(exact))
+        for shift in (0, first) if first else (0,):
+            plain = exact[shift:].replace("\u00a0", " ").replace("\u202f", " ").rstrip()
+            found = [rule for rule in self._lines["exact"].rules(plain) if len(exact) <= rule.longest]
+            hits += [Hit(rule, 0, len(exact), _groups(rule, plain, shift)) for rule in found]
+            if found:
+                break
         return hits
 
     def spans(self, exact: str, folded: str) -> Iterator[Hit]:

@@ -14,8 +14,17 @@ import yaml
 
 from cleaners.folding import fold
 from cleaners.rulebook import (
-    ACTIONS, FIELDS, LANGUAGES, LONGEST, SCOPES, SWITCHES, VIEWS, ZONES, BookRule,
+    ACTIONS,
+    FIELDS,
+    LANGUAGES,
+    LONGEST,
+    SCOPES,
+    SWITCHES,
+    VIEWS,
+    ZONES,
+    BookRule,
 )  # fmt: skip
+
 
 def _quiet() -> Any:
     options = re2.Options()
@@ -164,7 +173,7 @@ class _Entry:
     """One rule as written, on its way to a `BookRule`."""
 
     def __init__(
-        self, path: Path, node: yaml.Node, fragments: Mapping[str, str], problems: list[str], compiles: bool
+        self, path: Path, node: Any, fragments: Mapping[str, str], problems: list[str], compiles: bool
     ) -> None:
         self.compiles = compiles
         self.path, self.node, self.fragments, self.problems = path, node, fragments, problems

@@ -1,0 +1,89 @@
+"""Paragraphs put back together, and what must stay apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import structure
+from cleaners.edits import Draft
+
+RULES = {rule.id: rule for rule in structure.RULES}
+LONG = "Le phare de la pointe éclaire de nouveau la baie, huit ans après son extinction par le service des ports."
+
+
+def after(text: str, *cleaners: object, language: str = "fr") -> str:
+    draft = Draft(text, language=language)
+    for cleaner in cleaners:
+        draft = draft.apply(cleaner(draft), RULES)  # type: ignore[operator]
+    return draft.text
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (f"L\n{LONG}\n", f"{LONG}\n"),
+        (f"je{LONG}\n", f"{LONG}\n"),
+        (f"L{LONG}\n", f"{LONG}\n"),
+        ("C haque matin, le gardien montait les deux cents marches de la tour pour essuyer la lampe et le verre.\n",
+         "Chaque matin, le gardien montait les deux cents marches de la tour pour essuyer la lampe et le verre.\n"),
+        ("À chaque marée, le gardien montait les deux cents marches de la tour pour essuyer la lampe et le verre.\n", None),
+        ("A chaque marée, le gardien montait les deux cents marches de la tour pour essuyer la lampe et le verre.\n", None),
+        ("L\nde\nm\n", None),
+        ("iPhone ou pas, le gardien montait les deux cents marches de la tour pour essuyer la lampe et le verre.\n", None),
+    ],
+)  # fmt: skip
+def test_drop_caps(before: str, expected: str | None) -> None:
+    assert after(before, structure.drop_caps) == (expected or before)
+
+
+def test_english_drop_cap_of_a_french_page() -> None:
+    before = "Lhe keeper climbed the two hundred steps of the tower every morning to wipe the lamp and the panes.\n"
+    assert after(before, structure.drop_caps, language="en").startswith("The keeper")
+
+
+def test_wrapped_text_becomes_paragraphs() -> None:
+    wrapped = (
+        "Le phare de la pointe éclaire de nouveau la baie, huit ans après\n"
+        "son extinction par le service des ports. Les habitants ont repeint\n"
+        "la tour, changé les vitres et remonté la lampe sans l’aide de la ré-\n"
+        "gion, qui avait pourtant promis en mars de payer la moitié des tra-\n"
+        "vaux. La première nuit, deux cents personnes sont venues regarder\n"
+        "Armand Le Goff tourner la clef, puis le faisceau, au-dessus des\n"
+        "vagues.\n"
+    )
+    assert after(wrapped, structure.wrapped_lines).count("\n") <= 2
+    assert "la région, qui" in after(wrapped, structure.wrapped_lines)
+    assert "des travaux." in after(wrapped, structure.wrapped_lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tourne, tourne, ma roue,\nl’eau du bief est à nous,\nchantaient les enfants\nen remontant la rue.\n",
+        "– galettes de sarrasin ;\n– pain de seigle ;\n– crème de marrons.\n",
+        "Ingrédients :\n200 g de farine\nun œuf\nsel et poivre\n",
+        "— Qui vient ?\n— le gardien, peut-être.\n",
+    ],
+)
+def test_verse_lists_and_dialogue_stay_apart(text: str) -> None:
+    assert after(text, *structure.AFTER) == text
+
+
+def test_the_hyphen_of_a_compound_stays() -> None:
+    text = "Il a fallu au gardien et à ses deux aides au moins vingt-\nsix nuits pour remonter la lampe et ses vitres.\n"
+    assert "vingt-six nuits" in after(text, structure.rejoined_lines)
+
+
+def test_an_intertitle_in_the_run_of_the_text() -> None:
+    text = "Le maire promet une fête en juin. - “Escalade” - Les voisins, eux, comptent leurs bougies.\n"
+    assert after(text, structure.inline_intertitles).split("\n")[:3] == [
+        "Le maire promet une fête en juin.",
+        "“Escalade”",
+        "Les voisins, eux, comptent leurs bougies.",
+    ]
+
+
+def test_bullets_go_and_dashes_stay() -> None:
+    assert after("• Une tour\n▪ deux lampes\n– trois marches\n1. Le gardien\n", structure.bullets) == (
+        "Une tour\ndeux lampes\n– trois marches\n1. Le gardien\n"
+    )
