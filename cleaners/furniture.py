@@ -26,7 +26,7 @@ from cleaners import (
     furniture_tags,
     metadata,
 )
-from cleaners.edits import Draft, Edit, Fact, Finding, Promise, Rule
+from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.furniture_verdicts import Verdict, Verdicts, removed_line
 from cleaners.rulebook import Rulebook, bundled
 from cleaners.rulebook_matching import Hit, Matcher, matcher
@@ -122,7 +122,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_related.tickers(page),
         furniture_related.arrows(page),
         furniture_comments.comments(page, effective),
-        furniture_tags.term_lines(page),
+        furniture_tags.term_lines(page, effective),
         furniture_related.runs(page, effective),
         furniture_navigation.sections(page, effective),
         furniture_navigation.site_names(page, effective),

@@ -62,8 +62,10 @@ _LABEL = re.compile(
     rf"|(?:Photo|Image|Credit|Crédit|PHOTO)s? {_BANKS}(?:[ /,].{{0,60}})?|{_BANKS}(?: ?/ ?[A-Za-zÀ-ÿ .'’-]{{2,50}}){{1,3}}|[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){{0,3}} ?(?:/|,|\||–|-|—|via|pour) ?{_BANKS}(?: ?(?:/|via|,|–|-) ?[A-Za-zÀ-ÿ .'’-]{{2,40}}){{0,2}}"
     rf"|(?:Getty Images|GETTY IMAGES|Shutterstock|Adobe ?Stock|iStock|Pixabay|Unsplash|Wikimedia Commons)(?:[ /,|].{{0,50}})?)(?: ?[\])])?$"
 )
+_SLUG = re.compile(r"^[^.!?]{3,120}:::\w+$")
 _FILE = re.compile(r"^[\w()%+.,@ -]{2,90}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|mp4|mp3|pdf)(?: ?\(?\d+ ?[xX×]\d+\)?)?$", re.I)
 _PLACE = re.compile(r"^(?:[{%\[<]{1,2} ?[\w. -]*(?:legende|caption|image|photo|credit|titre|title|alt|video|author|date)[\w. -]*[}%\]>]{1,2} ?){1,4}$", re.I)
+_BRACKETED_HOUSE = re.compile(r"(?P<stem>.{25,170}) \((?:[A-ZÀ-Ý]{2,6}|[A-ZÀ-Ý][\w’'-]+ (?:Today|News|Press|Presse|Info|Media|Matin|Soir|TV|Times|Post|Herald))\)$")
 _CMS = re.compile(r"^\[caption[^\]]*\].*|.*\[/caption\]$", re.I)
 _GLUE = re.compile(r"[.!?»”](?=[A-ZÀ-Ý«“][a-zà-ÿ’']*\s)")
 _STOP = re.compile(r"[.!?…»”\"][ \u00a0]?$")
@@ -148,11 +150,16 @@ def names_what_is_seen(row: Row) -> bool:
 
 def _caption(page: Page, position: int, row: Row) -> tuple[Verdict | None, str]:
     text = row.text
-    if _FILE.match(text) or _PLACE.match(text) or _CMS.match(text):
+    if _FILE.match(text) or _SLUG.match(text) or _PLACE.match(text) or _CMS.match(text):
         return Verdict(FILE.id, FILE.why), ""
     if len(text) <= 260 and _LABEL.match(text) and not (row.is_sentence and row.reports):
         return Verdict(LABELLED.id, LABELLED.why, _credit_fact(row, 0)), ""
     match = _credit(text)
+    house = _BRACKETED_HOUSE.match(text)
+    if not match and house and position > 0 and not _in_series(page, position) and not row.quoted:
+        shown = Row(row.index, row.start, row.start + house.end("stem"), house["stem"], row.folded[: house.end("stem")])
+        if names_what_is_seen(shown) and not shown.ends and (page.zone(position) != "head" or page.titled_before(position)):
+            return Verdict(CREDITED.id, CREDITED.why, _credit_fact(row, house.end("stem"))), key(shown)
     if not match:
         if page.zone(position) == "head" and len(text) <= 120 and names_what_is_seen(row) and len(row.words) >= 6 and _SCENE.search(row.folded) and not row.title_like:
             return Verdict(SCENE.id, SCENE.why), ""
@@ -170,6 +177,10 @@ def _is_caption(page: Page, position: int, row: Row, stem: str, credit: str) -> 
     """Weighs a line that ends in a credit: a caption, or a paragraph that ends by naming an agency?"""
     if not stem:
         return True
+    if _GLUE.search(stem):
+        return False  # only what follows the last sentence's end is the caption
+    if (_PERSON_AND_HOUSE.match(credit) or _GIVEN.match(credit)) and len(stem) <= 260 and not row.reports:
+        return True
     if not _PICTURE_WORD.search(credit) and _in_series(page, position):
         return False
     if row.quoted and not _PICTURE_WORD.search(credit) and not re.search(r"/|[|]", credit):
@@ -178,10 +189,8 @@ def _is_caption(page: Page, position: int, row: Row, stem: str, credit: str) -> 
         return False
     if credit.rstrip().endswith(").") and not _STOP.search(stem) and ":" not in credit and "©" not in credit:
         return False  # a parenthesis inside a sentence
-    if _GLUE.search(stem):
-        return False  # only what follows the last sentence's end is the caption
-    if _PERSON_AND_HOUSE.match(credit) or _GIVEN.match(credit):
-        return True
+    if _BARE_NAME.fullmatch(credit):  # a caption and its author, or the end of a text and its author's name?
+        return len(stem) <= 140 and not _INNER.search(stem) and not row.quoted and not row.reports and not _TOLD.search(row.folded)
     names_picture = bool(re.search(rf"{_PHOTO}|©|\(c\)|Getty|Shutterstock|Stock|SIPA|Sipa|MAXPPP|EPA|/|\|", credit))
     if names_picture:
         return True
@@ -197,6 +206,9 @@ _GIVEN = re.compile(
     r"\s?[(\[](?:courtoisie|cortes[ií]a|gracieuseté|dr\b|ldd\b|photo\b|fourni|provided|supplied)|[.!?»”,] ?(?:DR|D\.R\.|LDD|[A-ZÀ-Ý.'’ -]+ (?:POUR|FOR|PARA|PER) )",
     re.IGNORECASE,
 )
+_BARE_NAME = re.compile(r"[.!?»”] ?[–—-]? ?(?:[A-ZÀ-Ý][\w'’.-]+ ?){2,4}\.?")
+_INNER = re.compile(r"[.!?…] [A-ZÀ-Ý«]")
+_TOLD = re.compile(r"\b(?:etait|etaient|avait|avaient|fut|furent|ont|a ete|was|were|had|has|have|[a-z]{3,}(?:aient|erent|irent)|(?:il|elle|on|qui) a)\b")
 _PICTURE_WORD = re.compile(rf"{_PHOTO}|©|\(c\)|Getty|Shutterstock|Stock")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cleaners.furniture_navigation import section_names
 from cleaners.rulebook_matching import Group, Hit, Matcher
 from cleaners.zones import Row
 
@@ -30,6 +31,8 @@ def hits_of(row: Row, match: Matcher) -> list[Hit]:
     for start, end in pieces:
         text, folded = row.text[start:end], row.folded[start:end]
         hits = match.line(text, folded)
+        if not hits and folded.strip(" .:") in section_names():
+            continue
         if not hits:
             return whole or _unseparated(row, match)
         found += [replace(hit, groups=tuple(Group(g.name, g.start + start, g.end + start) for g in hit.groups)) for hit in hits]

@@ -153,6 +153,7 @@ def interface_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts
     if not page.has_prose:
         return found
     subject: set[str] | None = None
+    matter: set[str] = set()
     for i, row in enumerate(page.rows):
         if row.index in hits or len(row.text) > 400:
             continue
@@ -161,7 +162,8 @@ def interface_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts
             continue
         if subject is None:
             subject = _subject(page)
-        score, why = _weigh(page, i, row, {w: n for w, n in words.items() if w not in subject}, hits)
+            matter = {w[:5] for j in page.prose for w in page.rows[j].folded_words if len(w) >= 5}
+        score, why = _weigh(page, i, row, {w: n for w, n in words.items() if w not in subject}, hits, matter)
         enough = ENOUGH if row.is_sentence or len(row.words) > 8 else ENOUGH_IF_SHORT
         alone = not any(page.beside_furniture(i, hits))
         if score >= enough + (1.0 if alone else 0.0):
@@ -193,7 +195,12 @@ def zone_is_body_sentence(page: Page, position: int, row: Row) -> bool:
 
 
 def _weigh(
-    page: Page, position: int, row: Row, words: dict[str, int], hits: Mapping[int, Collection[Hit]]
+    page: Page,
+    position: int,
+    row: Row,
+    words: dict[str, int],
+    hits: Mapping[int, Collection[Hit]],
+    matter: Collection[str],
 ) -> tuple[float, str]:
     """The evidence for a row, and its parts in words."""
     lexical = sum(words.values())
@@ -224,6 +231,8 @@ def _weigh(
         score -= 2.0
     if zone == "head" and position == 0:
         score -= 4.0
+    if any(w[:5] in matter for w in row.folded_words if len(w) >= 5 and not _weight(w)):
+        score -= 1.0
     score -= min(2.0, 0.4 * sum(w[0].isupper() for w in row.words[1:])) if row.is_sentence else 0.0
     score -= 0.01 * max(0, len(row.text) - 120)
     return score, f"{', '.join(sorted(words))} ({zone}, {score:.1f} of {ENOUGH:g})"

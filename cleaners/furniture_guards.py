@@ -18,7 +18,7 @@ _STATING = ("nav", "related", "by")
 _BUTTONS = ("nav", "soc", "com", "ui", "cook", "nl")
 _BRACKETED = ("sic", "rires", "rire", "fin", "suite", "bis", "non", "oui", "nda", "ndlr", "ibid", "applaudissements", "etc")
 _SUBJECTS = {
-    "nl": r"newsletter|infolettre|lettre d'information|e-?mail|courriel|boletin|don\b|dons\b|donat",
+    "nl": r"newsletter|infolettre|lettre d'information|e-?mail|courriel|boletin|\bdons?\b(?!')|donat",
     "app": r"\bappli|\bapp\b|\bapps\b|application",
     "wa": r"whats ?app|telegram|signal",
     "cook": r"cookie|traceur|tracker|consent|bloqueur|ad ?block|javascript",
@@ -43,7 +43,7 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
         return True
     if rule.family in _ADVERTS and _is_news(page, position, rule.family):
         return True
-    if rule.family in _STATING and row.ends == "." and len(row.words) >= 6 and not _ADDRESS.search(row.folded):
+    if rule.family in _STATING and row.ends == "." and len(row.words) >= 6 and not _ADDRESS.search(row.folded) and not _STAMPED.search(row.folded):
         return True
     special = _SPECIAL.get(rule.id)
     return bool(special and special(page, position, row, hits))
@@ -82,9 +82,15 @@ _CONSENTS = re.compile(
 )
 
 
+_STAMPED = re.compile(r"publie le \d|temps de lecture|min read|published on|mis a jour le \d")
+
+
 def _tells_of_self(row: Row) -> bool:
     """A sentence in the first person that presses no button: « I enjoy it. », « Je soutiens toute solution … »"""
     return row.ends == "." and bool(_SELF.match(row.core)) and not _CONSENTS.match(row.core)
+
+
+_ORDERS = re.compile(r"(?:join|get|receive|sign up|subscribe|support|follow|download|donate|become|discover|try) (?!the (?:party|army|union)\b)")
 
 
 def _is_news(page: Page, position: int, family: str) -> bool:
@@ -94,7 +100,7 @@ def _is_news(page: Page, position: int, family: str) -> bool:
         return False
     if family == "spam":
         return row.reports
-    if not _ADDRESS.search(row.folded):
+    if not _ADDRESS.search(row.folded) and not (family == "nl" and _ORDERS.match(row.core)):
         return family != "pay" or len(row.words) > 16 or row.reports
     if row.reports and page.zone(position) != "tail":
         return True

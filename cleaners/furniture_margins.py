@@ -42,6 +42,7 @@ def below(page: Page, hits: Hits) -> Verdicts:
     starts = [i for i in inserts if _marks_end(page.rows[i], hits) or _insert(page, i + 1, hits)][:1] + inserts[1:2]
     if len(inserts) >= 2 and not _is_insert(page, inserts[0], hits):
         starts.append(inserts[0])
+    starts = [i for i in starts if _sentences(page, i, hits) <= _STRAY]
     if not starts:
         return found
     end = min(starts)
@@ -60,6 +61,18 @@ def below(page: Page, hits: Hits) -> Verdicts:
             continue
         found[i] = Verdict(BELOW.id, BELOW.why)
     return found
+
+
+_STRAY = 3
+"""Sentences below a line that may mark the end; with more, the article goes on: an interview, a live page."""
+
+
+def _sentences(page: Page, position: int, hits: Hits) -> int:
+    """Sentences below a line that nothing explains as furniture."""
+    return sum(
+        row.is_sentence and len(row.words) >= 2 and row.index not in hits and sum(interface_words(row).values()) < 2
+        for row in page.rows[position + 1 :]
+    )
 
 
 def _insert(page: Page, position: int, hits: Hits) -> bool:
@@ -113,7 +126,12 @@ def blocks(page: Page, hits: Hits) -> Verdicts:
         return found
     matter = {stem for i in page.prose for stem in stems(page.rows[i])}
     for i, row in enumerate(page.rows):
-        if row.index in hits or len(row.words) > 5 or row.ends or row.is_dialogue or i in page.listed or page.zone(i) == "head":
+        if row.index in hits or row.is_dialogue or i in page.listed or page.zone(i) == "head":
+            continue
+        if _pitch(page, i, hits) and not stems(row) & matter:
+            found[i] = Verdict(BLOCK.id, BLOCK.why)
+            continue
+        if len(row.words) > 5 or row.ends:
             continue
         if row.folded_words[:1] and row.folded_words[0] in OPENS_A_CLAUSE and len(row.words) > 3:
             continue
@@ -121,6 +139,19 @@ def blocks(page: Page, hits: Hits) -> Verdicts:
         if not stems(row) & matter and (under and (over or _is_insert(page, i + 2, hits))):
             found[i] = Verdict(BLOCK.id, BLOCK.why)
     return found
+
+
+def _pitch(page: Page, position: int, hits: Hits) -> bool:
+    """A sentence to the reader right above or below an invitation, in the words of one."""
+    row = page.rows[position]
+    if not (_is_insert(page, position - 1, hits) or _is_insert(page, position + 1, hits)):
+        return False
+    if not 4 <= len(row.words) <= 45 or row.quoted or row.reports:
+        return False
+    return bool(_READER.search(row.folded)) and sum(interface_words(row).values()) >= 1
+
+
+_READER = re.compile(r"\b(?:vous|votre|vos|notre|nos|nous|you|your|our|us|we|tu|su|sus|nuestr[oa]s?|tuo|tua|nostr[oai]|seu|sua|nosso|nossa)\b|ez-vous\b")
 
 
 def _is_insert(page: Page, position: int, hits: Hits) -> bool:

@@ -68,7 +68,8 @@ def sections(page: Page, hits: Hits) -> Verdicts:
             found[i] = Verdict(SECTION.id, SECTION.why)
     for i in range(title + 1, min(page.first_prose, title + 4)):
         row = page.rows[i]
-        if row.index not in hits and _names_section(row) and len(row.text) <= 40 and not row.ends:
+        outlet = is_outlet(row) and any(page.beside_furniture(i, hits))
+        if row.index not in hits and (outlet or _names_section(row)) and len(row.text) <= 40 and not row.ends:
             found[i] = Verdict(SECTION.id, SECTION.why)
     return found
 

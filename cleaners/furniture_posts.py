@@ -58,16 +58,14 @@ def posts(page: Page) -> Verdicts:
         elif _VIEW.match(row.core) and len(row.text) < 120:
             found[i] = Verdict(ATTRIBUTION.id, ATTRIBUTION.why)
             found.update(_shared_below(page, i))
-        elif _SHARED.match(row.core) and len(row.text) < 300:
+        elif (_SHARED.match(row.core) or row.text[:1] == "♬") and len(row.text) < 300:
             found[i] = Verdict(ATTRIBUTION.id, ATTRIBUTION.why)
             found.update(_upwards(page, i, found, sure=False))
         elif _LINK.search(row.text) and _is_post_line(row):
             found[i] = Verdict(LINK.id, LINK.why)
             if not _attributed_below(page, i):
                 found.update(_upwards(page, i, found, sure=False))
-        elif _ACCOUNT.match(row.core) and len(row.text) <= 80 and not row.is_sentence and not row.reports:
-            found[i] = Verdict(ATTRIBUTION.id, ATTRIBUTION.why)
-        elif _META.match(row.core) and i > 0 and i - 1 in found:
+        elif _ACCOUNT.match(row.core) and len(row.text) <= 80 and not row.is_sentence and not row.reports or _META.match(row.core) and i > 0 and i - 1 in found:
             found[i] = Verdict(ATTRIBUTION.id, ATTRIBUTION.why)
     return found
 

@@ -66,6 +66,8 @@ def _copies(page: Page, same: list[int]) -> Verdicts:
     in_a_row = same[1] == same[0] + 1
     if in_a_row and page.zone(same[0]) == "body" and not first.is_sentence and not first.is_prose and len(first.text) >= 40:
         return {i: Verdict(CAPTION.id, CAPTION.why) for i in same}
+    if not in_a_row and first.is_sentence and not page.gone:
+        return {}
     if in_a_row or page.zone(same[0]) == "head" or same[0] <= page.first_prose + 1:
         return {i: Verdict(LINE.id, LINE.why) for i in same[1:] if i <= same[0] + 6 or page.zone(i) == "tail"}
     return {}

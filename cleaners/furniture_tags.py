@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 
 from cleaners.edits import Fact
+from cleaners.furniture_evidence import is_name
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
 
 HASHTAGS = removal("tag.hashtags", "a line of hashtags")
@@ -37,18 +40,48 @@ def _facts(row: Row, tags: list[str]) -> tuple[Fact, ...]:
     return tuple(Fact("keywords", word, row.start, row.end, HASHTAGS.id) for word in words)
 
 
-def term_lines(page: Page) -> Verdicts:
-    """« Gard · Alès · Incendie » and one-word lines in the tail whose words the article uses."""
+_AND = re.compile(r"\s(?:et|and|y|e|ou|or)\s")
+
+
+def term_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
+    """« Gard · Alès · Incendie », « Gard, Alès, Incendie », and subjects alone on their lines, below the article's end.
+
+    Left alone: a single short line (the article's last words may be that), lists that a colon introduces, and terms with verbs,
+    numbers or marks of a sentence.
+    """
     if not page.has_prose:
         return {}
     found: Verdicts = {}
+    lone: list[int] = []
     for i in range(page.last_prose + 1, len(page.rows)):
         row = page.rows[i]
         if i in page.listed or len(row.text) > 160:
             continue
-        if _SEPARATED.match(row.text):
-            terms = [t.strip() for t in re.split(r"[·•|]", row.text)]
-            if len(terms) >= 2 and all(1 <= len(t.split()) <= 5 for t in terms):
-                facts = tuple(Fact("keywords", t, row.start, row.end, TERMS.id) for t in terms)
-                found[i] = Verdict(TERMS.id, TERMS.why, facts)
+        terms = _terms(row)
+        if len(terms) >= 2 and ("," not in row.text or any(page.beside_furniture(i, hits))):
+            facts = tuple(Fact("keywords", t, row.start, row.end, TERMS.id) for t in terms)
+            found[i] = Verdict(TERMS.id, TERMS.why, facts)
+        elif len(terms) == 1 and len(row.text) <= 40:
+            lone.append(i)
+    for i in lone:
+        if i - 1 in lone or i + 1 in lone:
+            row = page.rows[i]
+            found[i] = Verdict(TERMS.id, TERMS.why, (Fact("keywords", row.bare, row.start, row.end, TERMS.id),))
     return found
+
+
+def _terms(row: Row) -> list[str]:
+    """The terms of a line that is nothing but terms: one to three words each, a capital first, no digit, no mark."""
+    if row.ends or row.digits or row.quoted or ":" in row.text:
+        return []
+    if _SEPARATED.match(row.text):
+        parts = re.split(r"[·•|]", row.text)
+    else:
+        parts = row.text.split(",")
+    terms = [part.strip(" –—-") for part in parts]
+    comma = len(terms) > 1 and "," in row.text
+    if not all(t and 1 <= len(t.split()) <= (3 if comma or len(terms) == 1 else 5) and t[0].isupper() and not _AND.search(t) for t in terms):
+        return []
+    if len(terms) == 1 and (len(row.words) > 2 or is_name(row.bare)):
+        return []
+    return terms

@@ -199,9 +199,10 @@ class _Entry:
                 self.complain(self.places.get(key, here), f"rule '{name}' lacks '{key}'{example}")
         if self.failed:
             return None
+        so_far = len(self.problems)
         self._check_sense(name)
         patterns = tuple(self._pattern(text) for text in self.values["pattern"])
-        if self.failed:
+        if len(self.problems) > so_far:
             return None
         return BookRule(
             id=name,
