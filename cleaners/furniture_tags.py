@@ -74,10 +74,7 @@ def _terms(row: Row) -> list[str]:
     """The terms of a line that is nothing but terms: one to three words each, a capital first, no digit, no mark."""
     if row.ends or row.digits or row.quoted or ":" in row.text:
         return []
-    if _SEPARATED.match(row.text):
-        parts = re.split(r"[·•|]", row.text)
-    else:
-        parts = row.text.split(",")
+    parts = re.split(r"[·•|]", row.text) if _SEPARATED.match(row.text) else row.text.split(",")
     terms = [part.strip(" –—-") for part in parts]
     comma = len(terms) > 1 and "," in row.text
     if not all(t and 1 <= len(t.split()) <= (3 if comma or len(terms) == 1 else 5) and t[0].isupper() and not _AND.search(t) for t in terms):
