@@ -90,8 +90,10 @@ def names(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     for i in candidates:
         row = page.rows[i]
         before = page.before(i)
-        if i in page.listed or before is None or before.ends in (":", ",") and before.ends:
+        if i in page.listed or before is None or (before.ends and before.ends in ":,"):
             continue
+        if any(hit.rule.family != "by" for hit in hits.get(row.index, ())):
+            continue  # a label of two capitalised words, explained already
         last = all(r.index in hits for r in page.rows[i + 1 :])
         near_end = page.zone(i) == "tail" and (i <= page.last_prose + 2 or last) and not {i - 1, i + 1} & set(candidates)
         in_head = page.zone(i) == "head" and i >= 1 and page.rows[0].title_like and i + 1 not in candidates

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from cleaners.document import Document
 from cleaners.edits import Context, Draft, Fact
 from cleaners.furniture import furniture
 from cleaners.metadata import authors, keywords
 from cleaners.metadata_dates import find_date
+from cleaners.pipeline import clean
 
 PAGE = [
     "Le vieux phare rallumé par ses voisins",
@@ -113,3 +115,16 @@ def test_hashtags_are_a_hint_and_no_title() -> None:
 
 def test_a_byline_of_the_hints_loses_its_preposition() -> None:
     assert facts(PAGE, hints={"author": "Par Colette Marin"})["author"] == ["Colette Marin"]
+
+
+def test_a_label_of_two_capitalised_words_is_nobodys_name() -> None:
+    text = "\n".join(
+        (
+            "Les vignerons du coteau ont commencé mardi une récolte que la grêle de juin avait fait craindre perdue.",
+            "La coopérative attend huit cents tonnes, un tiers de moins que l’an passé, selon sa directrice.",
+            "Related News :",
+        )
+    )
+    article = clean(Document("x", "x", text))
+    assert "Related News" not in article.text
+    assert article.authors == ()
