@@ -27,6 +27,8 @@ _MARK = re.compile(r' : |: | \| | ?[?!]$|^"|^\W?(?:video|photos?|images?|direct|
 
 def is_headline(row: Row) -> bool:
     """Looks like a headline and like nothing else."""
+    if row.is_practical:
+        return False
     if row.text.count("«") != row.text.count("»") or row.text.count("“") != row.text.count("”"):
         return False
     return row.title_like and not row.is_prose or (row.title_like and len(row.text) < 190 and not row.is_sentence)

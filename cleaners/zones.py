@@ -23,6 +23,10 @@ LONG_PROSE = 170
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
 _INNER_STOP = re.compile(r"[.!?…»”\"] ")
+_PRACTICAL = re.compile(
+    r"\d ?(?:€|euros?|h\b|£|\$|km|m\b)|\b0\d(?:[ .]?\d\d){4}|\b(?:tel|tarifs?|entree|renseignements?|horaires?|adresse|rens|reservations?|"
+    r"admission|entrada|ingresso)\b"
+)
 _CLOSERS = "\"'”’»)]* \u00a0\u202f"
 _END = ".!?…"
 _NUMBER = re.compile(r"\d")
@@ -121,6 +125,11 @@ class Row:
     def is_dialogue(self) -> bool:
         """Begins with a dash and ends like speech."""
         return self.text[:1] in "—–-" and len(self.text) > 3 and self.text[1:2] in " \u00a0" and self.is_sentence
+
+    @cached_property
+    def is_practical(self) -> bool:
+        """Prices, opening hours, telephone numbers, addresses: what an article ends on when it announces something."""
+        return bool(_PRACTICAL.search(self.folded))
 
     @cached_property
     def title_like(self) -> bool:
