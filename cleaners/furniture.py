@@ -134,6 +134,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_evidence.interface_lines(page, effective),
         names,
         furniture_margins.below(page, effective),
+        furniture_margins.closing(page, effective),
         furniture_margins.blocks(page, effective),
         furniture_margins.beside(page, effective, names),
         furniture_margins.biographies(page, _authors(by_rules, names)),

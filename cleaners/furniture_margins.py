@@ -85,6 +85,39 @@ def _marks_end(row: Row, hits: Hits) -> bool:
     return any(hit.rule.family in _END or hit.rule.id in _END_RULES for hit in hits.get(row.index, ()))
 
 
+_CLOSES = ("tag", "com", "init")
+_LEGAL = re.compile(r"droits reserves|rights reserved|derechos reservados|diritti riservati|direitos reservados|copyright|(?:©|\(c\)) ?.{0,40}\d{4}|\d{4} ?(?:©|\(c\))")
+
+
+def closing(page: Page, hits: Hits) -> Verdicts:
+    """What stands below the tags, the comments or the copyright, sentences too, when none of it speaks of the article."""
+    half = sum(len(row.text) for row in page.rows) // 2
+    above = 0
+    for i, row in enumerate(page.rows):
+        above += len(row.text)
+        if above < half or not _closes(row, hits):
+            continue
+        matter = {stem for r in page.rows[:i] if r.is_prose for stem in stems(r)}
+        below = [j for j in range(i + 1, len(page.rows)) if page.rows[j].index not in hits]
+        if any(_speaks_of_it(page.rows[j], matter) for j in below) or sum(len(page.rows[j].text) for j in below) > 0.6 * above:
+            return {}
+        return {j: Verdict(BELOW.id, BELOW.why) for j in below if not page.rows[j].quoted and not page.rows[j].is_dialogue}
+    return {}
+
+
+def _closes(row: Row, hits: Hits) -> bool:
+    return any(
+        hit.rule.family in _CLOSES or hit.rule.id == "nav.previous-next" or (hit.rule.family == "copy" and _LEGAL.search(row.folded))
+        for hit in hits.get(row.index, ())
+    )
+
+
+def _speaks_of_it(row: Row, matter: Collection[str]) -> bool:
+    own = stems(row)
+    shared = len(own & set(matter))
+    return shared > max(0, len(own) // 6) or row.reports or row.quoted or row.is_practical or len(row.text) > 700
+
+
 def beside(page: Page, hits: Hits, named: Collection[int]) -> Verdicts:
     """A line of one to five words between the title and the text, with a stamp, a byline or a button next to it.
 
