@@ -44,8 +44,9 @@ def test_it_cleans_and_translates_from_any_folder(installed: Path, tmp_path: Pat
     run_installed(installed, tmp_path, "clean", "a.txt", "--out", "out")
     edits = json.loads((tmp_path / "out" / "a.json").read_text(encoding="utf-8"))["edits"]
     assert "ad.label" in [edit["rule"] for edit in edits]
-    translated = run_installed(installed, tmp_path, "translate", "--from", "fr", "--to", "en", stdin="Le chat dort.\n")
-    assert "cat" in translated
+    translated = run_installed(installed, tmp_path, "translate", "--from", "fr", "--to", "en", stdin="La Commission a adopté le rapport.\n")
+    assert "Commission" in translated
+    assert "report" in translated
 
 
 def test_the_locks_hold_no_host_and_nothing_that_brings_torch() -> None:
