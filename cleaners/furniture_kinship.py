@@ -10,20 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from functools import cache
 
 from cleaners.furniture_evidence import is_name
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
-from cleaners.resources import lexicon
 from cleaners.rulebook_matching import Hit
-from cleaners.zones import Page, Row
+from cleaners.zones import Page
 
 ABOVE = removal("kin.above-title", "above the title, and no sentence")
 STRANGER = removal("kin.stranger", "in the margin of the article, and not a word of it")
 RULES = (ABOVE, STRANGER)
-
-STEM = 5
-"""Letters of a word that count: « municipal » and « municipalité » are kin."""
 
 LONGEST = 5
 """Words of a line that may be judged a stranger; a longer one needs better reasons to go."""
@@ -47,16 +42,6 @@ _LEAST_KINSHIP = 2  # stems that a title shares with the article
 Hits = Mapping[int, Collection[Hit]]
 
 
-@cache
-def _small_words() -> frozenset[str]:
-    return frozenset(word for words in lexicon("language_profiles").values() for word in str(words).split())
-
-
-def stems(row: Row) -> set[str]:
-    """The stems of the words that carry matter."""
-    return {w[:STEM] for w in row.folded_words if len(w) >= 4 and not w.isdigit() and w not in _small_words()}
-
-
 def strangers(page: Page, hits: Hits) -> Verdicts:
     """What stands above the title, and short lines beside and below the article that are no kin of it.
 
@@ -64,7 +49,7 @@ def strangers(page: Page, hits: Hits) -> Verdicts:
     """
     if len(page.prose) < 2 or not hits:
         return {}
-    matter = {stem for i in page.prose for stem in stems(page.rows[i])}
+    matter = page.matter
     title = _title(page, hits, matter)
     found: Verdicts = {}
     for i in range(title or 0):
@@ -80,19 +65,19 @@ def strangers(page: Page, hits: Hits) -> Verdicts:
     return found
 
 
-def _title(page: Page, hits: Hits, matter: set[str]) -> int | None:
+def _title(page: Page, hits: Hits, matter: frozenset[str]) -> int | None:
     """The first line of the head that could be a title and is kin to the article."""
     for i in range(min(page.first_prose, len(page.rows))):
         row = page.rows[i]
         if row.index in hits or not row.title_like or len(row.words) < _LEAST_TITLE:
             continue
-        own = stems(row)
+        own = row.stems
         if len(own & matter) >= _LEAST_KINSHIP and len(own & matter) * 3 >= len(own):
             return i
     return None
 
 
-def _is_stranger(page: Page, position: int, matter: set[str]) -> bool:
+def _is_stranger(page: Page, position: int, matter: frozenset[str]) -> bool:
     row = page.rows[position]
     if row.is_sentence or row.quoted or row.is_dialogue or row.starts_lower or position in page.listed:
         return False
@@ -102,5 +87,5 @@ def _is_stranger(page: Page, position: int, matter: set[str]) -> bool:
         return False
     if row.folded_words and " ".join(row.folded_words) in _SUMMARY_HEADS or _COUNT.search(row.folded):
         return False
-    own = stems(row)
+    own = row.stems
     return bool(own) and not own & matter

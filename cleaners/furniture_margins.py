@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from cleaners.furniture_evidence import interface_words
-from cleaners.furniture_kinship import OPENS_A_CLAUSE, stems
+from cleaners.furniture_kinship import OPENS_A_CLAUSE
 from cleaners.furniture_navigation import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
@@ -47,12 +47,12 @@ def below(page: Page, hits: Hits) -> Verdicts:
         return found
     end = min(starts)
     surely = next((i for i in inserts if _marks_end(page.rows[i], hits)), len(page.rows))
-    matter = {stem for i in page.prose for stem in stems(page.rows[i])}
+    matter = page.matter
     for i in range(end + 1, len(page.rows)):
         row = page.rows[i]
         if row.index in hits or i in page.listed or row.is_dialogue or row.starts_lower and len(row.words) > 2:
             continue
-        if row.quoted or (i < surely and len(row.words) >= 4 and stems(row) & matter):
+        if row.quoted or (i < surely and len(row.words) >= 4 and row.stems & matter):
             continue
         if row.is_sentence and len(row.words) > 1:
             if row.reports or sum(interface_words(row).values()) < 2:
@@ -97,7 +97,7 @@ def closing(page: Page, hits: Hits) -> Verdicts:
         above += len(row.text)
         if above < half or not _closes(row, hits):
             continue
-        matter = {stem for r in page.rows[:i] if r.is_prose for stem in stems(r)}
+        matter = {stem for r in page.rows[:i] if r.is_prose for stem in r.stems}
         below = [j for j in range(i + 1, len(page.rows)) if page.rows[j].index not in hits]
         if any(_speaks_of_it(page.rows[j], matter) for j in below) or sum(len(page.rows[j].text) for j in below) > 0.6 * above:
             return {}
@@ -113,7 +113,7 @@ def _closes(row: Row, hits: Hits) -> bool:
 
 
 def _speaks_of_it(row: Row, matter: Collection[str]) -> bool:
-    own = stems(row)
+    own = row.stems
     shared = len(own & set(matter))
     return shared > max(0, len(own) // 6) or row.reports or row.quoted or row.is_practical or len(row.text) > 700
 
@@ -157,11 +157,11 @@ def blocks(page: Page, hits: Hits) -> Verdicts:
     found: Verdicts = {}
     if not page.has_prose:
         return found
-    matter = {stem for i in page.prose for stem in stems(page.rows[i])}
+    matter = page.matter
     for i, row in enumerate(page.rows):
         if row.index in hits or row.is_dialogue or i in page.listed or page.zone(i) == "head":
             continue
-        if _pitch(page, i, hits) and not stems(row) & matter:
+        if _pitch(page, i, hits) and not row.stems & matter:
             found[i] = Verdict(BLOCK.id, BLOCK.why)
             continue
         if len(row.words) > 5 or row.ends:
@@ -169,7 +169,7 @@ def blocks(page: Page, hits: Hits) -> Verdicts:
         if row.folded_words[:1] and row.folded_words[0] in OPENS_A_CLAUSE and len(row.words) > 3:
             continue
         under, over = _is_insert(page, i + 1, hits), _is_insert(page, i - 1, hits)
-        if not stems(row) & matter and (under and (over or _is_insert(page, i + 2, hits))):
+        if not row.stems & matter and (under and (over or _is_insert(page, i + 2, hits))):
             found[i] = Verdict(BLOCK.id, BLOCK.why)
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from cleaners.furniture_kinship import stems
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
@@ -110,13 +109,13 @@ def arrows(page: Page) -> Verdicts:
 def runs(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     """Three or more headlines in a row after the last paragraph, introduced by nothing."""
     found: Verdicts = {}
-    matter = {stem for position in page.prose for stem in stems(page.rows[position])}
+    matter = page.matter
     if not hits and not page.gone:
         return found  # nothing else on the page is furniture: the headlines are a second article's, or the article's own
     for run in _tail_runs(page, hits):
         rows = [page.rows[i] for i in run]
         long_enough = sum(len(row.words) >= 6 for row in rows)
-        strangers = sum(not stems(row) & matter for row in rows)
+        strangers = sum(not row.stems & matter for row in rows)
         if len(run) >= 3 and long_enough >= 0.7 * len(run) and 2 * strangers > len(run) and not any(i in page.listed for i in run):
             found.update({i: Verdict(RUN.id, RUN.why) for i in run})
     return found

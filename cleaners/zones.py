@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from cleaners.edits import Context, Draft
 from cleaners.folding import fold
+from cleaners.resources import lexicon
 from cleaners.rulebook_matching import trimmed
 
 PROSE = 60
@@ -39,6 +40,15 @@ _SPEECH = re.compile(
     r"said|says|told|added|according to|explained|announced|stated|claimed|warned|insisted|"
     r"dijo|afirmo|declaro|explico|segun|anadio|ha detto|ha dichiarato|secondo|disse|afirmou|segundo|declarou)\b"
 )
+
+
+STEM = 5
+"""Letters of a word that count: « municipal » and « municipalité » are kin."""
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(word for words in lexicon("language_profiles").values() for word in str(words).split())
 
 
 @dataclass(frozen=True)
@@ -127,6 +137,12 @@ class Row:
         return self.text[:1] in "—–-" and len(self.text) > 3 and self.text[1:2] in " \u00a0" and self.is_sentence
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words that carry matter: what a line speaks of."""
+        small = _small_words()
+        return frozenset(w[:STEM] for w in self.folded_words if len(w) >= 4 and not w.isdigit() and w not in small)
+
+    @cached_property
     def is_practical(self) -> bool:
         """Prices, opening hours, telephone numbers, addresses: what an article ends on when it announces something."""
         return bool(_PRACTICAL.search(self.folded))
@@ -179,6 +195,11 @@ class Page:
             for i, row in enumerate(self.rows)
             if row.is_prose and not (i == 0 and row.title_like) and row.index not in self.doubtful
         )
+
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """What the paragraphs speak of, in stems."""
+        return frozenset(stem for position in self.prose for stem in self.rows[position].stems)
 
     @cached_property
     def first_prose(self) -> int:
