@@ -173,6 +173,3 @@ def spaced_apostrophes(draft: Draft) -> Iterator[Finding]:
         return
     for match in matches:
         yield Edit(match.start("gap"), match.end("gap"), "’", "apostrophes.lost", _WHY)
-
-
-CLEANERS = (lost_apostrophes, spaced_apostrophes)

@@ -133,6 +133,3 @@ def _french_lines(draft: Draft) -> Iterator[Line]:
     for line in draft.lines:
         if len(line.text) > 12 and not is_foreign_line(line.text, "fr"):
             yield line
-
-
-CLEANERS = (lost_words, dropped_link_text, lost_characters, missing_accents, undecoded)

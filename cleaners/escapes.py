@@ -200,6 +200,3 @@ def _share(word: str) -> float:
     if head not in _ELIDED or not tail or tail[0] not in "aeiouyhéèêàâîôœ":
         return 0.0
     return frequency(tail, "fr")
-
-
-CLEANERS = (undecoded_bytes, json_escapes, entities, entity_stumps, replacement_characters)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cleaners.edits import Edit, Fact, Promise, Rule
@@ -31,7 +30,3 @@ def removed_line(text: str, row: Row, rule: str, why: str) -> Edit:
     if row.end < len(text):
         return Edit(row.start, row.end + 1, "", rule, why)
     return Edit(max(0, row.start - 1), row.end, "", rule, why)
-
-
-def by_id(rules: tuple[Rule, ...]) -> Mapping[str, Rule]:
-    return {rule.id: rule for rule in rules}

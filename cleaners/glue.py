@@ -302,6 +302,3 @@ def numbers_glued(draft: Draft) -> Iterator[Finding]:
             continue
         if not stretches.meet(match.start(), match.end("word")):
             yield Edit(match.end(), match.end(), " ", "glue.number", _WHY["glue.number"])
-
-
-CLEANERS = (sentences_glued, words_glued, numbers_glued)

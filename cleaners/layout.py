@@ -68,7 +68,3 @@ def runs_of_spaces(draft: Draft) -> Iterator[Finding]:
     for match in _RUN.finditer(draft.text):
         new = next((space for space in ("\u202f", "\xa0") if space in match[0]), " ")
         yield _edit(match.start(), match.end(), new, "layout.run-of-spaces")
-
-
-CLEANERS = (odd_spaces, edges)
-LATE_CLEANERS = (runs_of_spaces,)

@@ -167,6 +167,3 @@ def separators(draft: Draft) -> Iterator[Finding]:
         first = line.text.lstrip()[:1]
         if first and not first.isalnum() and first in "*_=~-–—•·◆■#|" and _SEPARATOR_LINE.fullmatch(line.text):
             yield _removed(line.start, line.end + (line.end < len(text)), "links.separator")
-
-
-CLEANERS = (markdown, wiki, citations, new_window_hints, separators)

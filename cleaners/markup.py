@@ -299,6 +299,3 @@ def _is_shortcode(found: str, lower: str) -> bool:
     editor's."""
     name = re.sub(r"[\[\]/]|[\s:].*", "", found).lower()
     return found.startswith("[/") or "=" in found or "_" in name or "-" in name or f"[/{name}]" in lower or ":" in found
-
-
-CLEANERS = (hidden_elements, tags, attributes, code_lines, shortcodes)

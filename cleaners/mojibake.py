@@ -197,6 +197,3 @@ def lost_bytes(draft: Draft) -> Iterator[Finding]:
         else:
             start, end, new = match.start("mark"), match.end("mark"), "’"
         yield Edit(start, end, new, "mojibake.lost-bytes", why)
-
-
-CLEANERS = (mojibake, lost_bytes)

@@ -298,6 +298,3 @@ def _english(text: str, start: int, end: int, number: str, grouped: bool) -> tup
         ):
             return number.translate(str.maketrans(".,", ",.")), "numbers.thousands"
     return number, ""
-
-
-CLEANERS = (french_numbers, english_numbers)

@@ -225,6 +225,3 @@ def plus_signs(draft: Draft) -> Iterator[Finding]:
             yield Edit(start, start + 1, opening, "quotes.plus-signs", _WHY["quotes.plus-signs"])
             end = line.start + match.end()
             yield Edit(end - 1, end, closing, "quotes.plus-signs", _WHY["quotes.plus-signs"])
-
-
-CLEANERS = (quotation_marks, plus_signs)

@@ -189,6 +189,3 @@ def _reread(word: str) -> str | None:
                 found.add(candidate)
             start = word.find(wrong, start + 1)
     return found.pop() if len(found) == 1 else None
-
-
-CLEANERS = (doubled_words, untranslated_words, bracketed_abbreviations, misread_letters)

@@ -211,6 +211,3 @@ def english_spacing(draft: Draft) -> Iterator[Finding]:
                 continue
             if not stretches.meet(match.start(), match.end()):
                 yield _edit(line.start + match.start(), line.start + match.end(), mark, "spacing.english-space")
-
-
-CLEANERS = (commas, brackets, french_spacing, english_spacing)

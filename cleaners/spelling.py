@@ -219,6 +219,3 @@ def _in_quotation_of_title(text: str, position: int) -> bool:
     """Whether the noun stands within the first words of a quotation: a title of a work, perhaps."""
     head = text[max(0, position - 12) : position]
     return any(mark in head for mark in '«“"')
-
-
-CLEANERS = (accented_capitals, ligatures, case_of_nouns, case_by_article)

@@ -200,6 +200,3 @@ def no_break_spaces(draft: Draft) -> Iterator[Finding]:
         return
     for match in _NO_BREAK.finditer(draft.text):
         yield _edit(match.start(), match.end(), " ", "typography.no-break")
-
-
-CLEANERS = (cut_marks, doubled_punctuation, apostrophes, elisions, hyphens, no_break_spaces)

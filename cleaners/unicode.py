@@ -149,6 +149,3 @@ def _is_lone_in_latin(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] not in (" ", "\xa0") or any(mark in around for mark in '«»“”"'):
         return False
     return len(_LATIN.findall(around)) > 8 and not _FOREIGN_LETTER.search(around)
-
-
-CLEANERS = (line_ends, control, invisible, ligatures, composed, homoglyphs)

@@ -115,6 +115,3 @@ def english_ordinals(draft: Draft) -> Iterator[Finding]:
             number = match["number"]
             ending = "th" if number[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
             yield _edit(line.start + match.start(), line.start + match.end(), number + ending, "units.ordinal")
-
-
-CLEANERS = (french_units, french_hours, french_ordinals, english_ordinals)
