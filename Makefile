@@ -36,6 +36,7 @@ unit: setup-dev  ## the tests alone
 
 bench: setup-dev              ## cleaning, translation and the guard beside their peers
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.growth
 	@$(BIN)/python -m tests.bench.translate
 	@$(BIN)/python -m tests.bench.guard ../shared/bench/newstest2013.fr ../shared/bench/newstest2013.en --limit 1000
 

@@ -31,7 +31,8 @@ from tests.quality.gold import Repair, fold, make_gold, strip_tags
 from tests.quality.marks import Mark, parse, raw_text
 
 ROOT = Path(__file__).resolve().parents[1] / "cases"
-SPLITS = {"dev": ROOT / "documents", "heldout": ROOT / "heldout", "heldout_b": ROOT / "heldout_b", "heldout_c": ROOT / "heldout_c"}
+SPLITS = {"dev": ROOT / "documents", **{name: ROOT / name for name in ("heldout", "heldout_b", "heldout_c")}}
+"""The labelled documents, by the time they were written: each set was unseen by the rules until the next one came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,14 @@ class Case:
 
 
 def load(split: str) -> list[Case]:
-    """The cases of a split ("dev" or "heldout"), by name."""
-    return [read(path) for path in sorted(SPLITS[split].glob("*.case"))]
+    """The cases of a split (a name in `SPLITS`, or a folder of `.case` files), by name.
+
+    Raises ValueError if there is no such split or folder, or no case in it.
+    """
+    paths = sorted(SPLITS.get(split, Path(split)).glob("*.case"))
+    if not paths:
+        raise ValueError(f"{split}: neither a split ({', '.join(SPLITS)}) nor a folder that holds .case files")
+    return [read(path) for path in paths]
 
 
 @cache

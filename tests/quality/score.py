@@ -1,6 +1,6 @@
 """Scores the cleaner on the labelled documents.
 
-    python -m tests.quality.score [--split dev|heldout] [--show [DOCUMENT]]
+    python -m tests.quality.score [--split NAME|FOLDER] [--show [DOCUMENT]]
 
 `--show` prints the misses of one document or of all: furniture left, words lost, repairs wrong, look-alikes touched.
 The held-out split shows no document: only figures, by class of the catalogue.
@@ -19,7 +19,7 @@ from typing import Any
 from cleaners.document import Article, Document
 from cleaners.edits import Context, apply, revert
 from cleaners.pipeline import clean
-from tests.quality.cases import Case, Damage, load
+from tests.quality.cases import SPLITS, Case, Damage, load
 from tests.quality.gold import fold
 from tests.quality.measure import Measures, measure, words
 
@@ -194,24 +194,25 @@ def _missing_lines(outcome: Outcome) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--split", choices=["dev", "heldout", "heldout_b", "heldout_c"], default="dev")
+    parser.add_argument("--split", default="dev", help=f"{', '.join(SPLITS)}, or a folder of .case files")
     parser.add_argument("--show", nargs="?", const="", metavar="DOCUMENT", help="misses of one document, or of all")
     parser.add_argument("--json", action="store_true", help="the figures alone, as JSON")
     options = parser.parse_args(arguments)
-    if options.show is not None and options.split != "dev":
-        parser.error("the held-out documents are not shown; figures by class are printed without --show")
-    cases = load(options.split)
+    try:
+        cases = load(options.split)
+    except ValueError as error:
+        parser.error(str(error))
     if options.show:
         cases = [case for case in cases if case.name == options.show]
         if not cases:
-            parser.error(f"no document {options.show!r} among: {', '.join(case.name for case in load('dev'))}")
+            parser.error(f"no document {options.show!r} among: {', '.join(case.name for case in load(options.split))}")
     outcomes = score(cases)
     if options.json:
         print(json.dumps(asdict(figures(outcomes)), indent=2))
         return
     if options.show is not None:
         print("\n".join(filter(None, map(show, outcomes))) or "no misses")
-    if options.split != "dev" or options.show == "":
+    if not options.show:
         for label, what, wrong, total in by_class(outcomes):
             if wrong:
                 print(f"{label:4} {what:10} {wrong:3} of {total:3} wrong")
