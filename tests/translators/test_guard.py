@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tests.calls import calls
 from translators.base import Problem
 from translators.checks.shape import LengthStatistics
 from translators.guard import Verdict, check, score_of
@@ -90,15 +90,10 @@ def test_languages_without_lexicon_get_the_checks_that_need_no_words() -> None:
 
 
 @pytest.mark.parametrize("unit", ["mot ", "12 ", "Paris ", "« ", "deux cents ", "a, ", "le le ", "(", "XIV "])
-def test_time_grows_with_the_length(unit: str) -> None:
-    """A line of 400,000 characters takes at most some twenty times as long as one of 40,000."""
+def test_work_grows_with_the_length(unit: str) -> None:
+    def work(characters: int) -> int:
+        text = unit * (characters // len(unit))
+        return calls(lambda: check(text, text[: len(text) // 2], "fr", "en"))
 
-    def seconds(times: int) -> float:
-        text = unit * times
-        start = time.process_time()
-        check(text, text[: len(text) // 2], "fr", "en")
-        return time.process_time() - start
-
-    count = 40_000 // len(unit)
-    seconds(count // 10)
-    assert seconds(10 * count) < 20 * seconds(count) + 0.5
+    work(1_000)
+    assert work(100_000) < 12 * work(10_000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 
 import pytest
 
@@ -41,15 +40,13 @@ def test_a_problem_on_the_way_is_told(places: Places) -> None:
     assert "on the way through en" in translation.problems[0].why
 
 
-def test_nothing_leaves_the_machine_and_nothing_waits(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_leaves_the_machine(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*arguments: object, **options: object) -> None:
         raise AssertionError(f"a connection was tried: {arguments}")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     build_zip(places.bundled, Tiny())
-    started = time.monotonic()
     assert open_translator("fr", "en", places=places).translate(["le chat"])[0].text == "the cat"
     with pytest.raises(PackageError, match="diptych packages install en fr"):
         open_translator("en", "fr", places=places)
-    assert time.monotonic() - started < 10
