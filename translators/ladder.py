@@ -16,9 +16,10 @@ from .base import Decoding, Translation, Translator, Tunable
 from .checks.shape import LengthStatistics
 from .glossary import Glossary
 from .guard import check, is_flagged, score_of
+from .written_numbers import localized
 
 OnFail = Literal["flag", "withhold"]
-VERSION = "1"
+VERSION = "2"
 _MARKS = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-",
      "–": "-", "—": "-", "…": "...", "\u200b": None, "\u00ad": None}
@@ -129,7 +130,7 @@ class GuardedTranslator:
         ]
 
     def _judged(self, sentence: str, translation: Translation) -> _Candidate:
-        text = translation.text
+        text = localized(sentence, translation.text, self.source, self.target)
         if self._glossary:
             text = self._glossary.mended(sentence, text, self.source, self.target)
         verdict = check(

@@ -5,7 +5,8 @@ import random
 import pytest
 
 from translators.training.corpus import Pair
-from translators.training.number_forms import Value, another_value, readings, rewrite_numbers, shared_numbers
+from translators.training.number_forms import another_value, rewrite_numbers, shared_numbers
+from translators.written_numbers import Value, readings
 
 
 @pytest.mark.parametrize(

@@ -5,37 +5,10 @@ found, written in each language's own way, and now and then replaced by another,
 """
 
 import random
-import re
 from dataclasses import dataclass
 
 from translators.training.corpus import Pair
-
-_NUMBER = re.compile(
-    r"(?<![\w.,:/+-])"
-    r"(?:\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?)"
-    r"(?![\w:/]|[.,-]\d)"
-)
-_GROUPED = re.compile(r"(\d{1,3}([ \u00a0\u202f.,])\d{3}(?:\2\d{3})*)(?:(?!\2)([.,])(\d{1,2}))?")
-_GROUP_MARKS = {"fr": " \u00a0\u202f.,", "en": ", \u00a0\u202f"}
-_DECIMAL_MARK = {"fr": ",", "en": "."}
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A number's digits before and after the decimal mark; `grouped` when its thousands are set apart."""
-
-    whole: str
-    fraction: str
-    grouped: bool
-
-    def same_number(self, other: "Value") -> bool:
-        return (self.whole, self.fraction) == (other.whole, other.fraction)
-
-    def write(self, language: str, group_mark: str | None = None) -> str:
-        """The number in a language's own form, or with another mark (perhaps none) between thousands."""
-        mark = {"fr": " ", "en": ","}[language] if group_mark is None else group_mark
-        whole = f"{int(self.whole):,}".replace(",", mark) if self.grouped else self.whole
-        return whole + (_DECIMAL_MARK[language] + self.fraction if self.fraction else "")
+from translators.written_numbers import NUMBER, Value, readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +20,10 @@ class SharedNumber:
     value: Value
 
 
-def readings(written: str, language: str) -> list[Value]:
-    """What a written number may mean in a language, the likelier first.
-
-    >>> [value.whole for value in readings("1.500", "fr")]
-    ['1500']
-    >>> [(value.whole, value.fraction) for value in readings("1,500", "fr")]
-    [('1', '500'), ('1500', '')]
-    """
-    found = []
-    whole, mark, fraction = written.partition(_DECIMAL_MARK[language])
-    if whole.isdigit() and (fraction.isdigit() if mark else True):
-        found.append(Value(whole, fraction, False))
-    grouped = _GROUPED.fullmatch(written)
-    if grouped and grouped[2] in _GROUP_MARKS[language] and grouped[3] in (None, _DECIMAL_MARK[language]):
-        digits = "".join(filter(str.isdigit, grouped[1]))
-        found.append(Value(digits, grouped[4] or "", True))
-    return found
-
-
 def shared_numbers(pair: Pair) -> list[SharedNumber]:
     """The numbers that both sides hold exactly once, in French order."""
     sides = {
-        language: [(match.span(), readings(match[0], language)) for match in _NUMBER.finditer(text)]
+        language: [(match.span(), readings(match[0], language)) for match in NUMBER.finditer(text)]
         for language, text in (("fr", pair.fr), ("en", pair.en))
     }
     shared = []
