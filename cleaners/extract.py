@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-import yaml
 from rapidfuzz import fuzz
 
+from cleaners import html_metadata
 from cleaners.edits import Draft, Edit, Fact, Finding, Promise, Rule
 from cleaners.html_blocks import Block, Element, Page, read_blocks
-from cleaners.resources import config_path
+from cleaners.html_names import listed, names
+from cleaners.html_opinion import Opinion, ask, folded
 
 RULES = (
     Rule("html.markup", Promise.REMOVAL, "markup between and around the text", "markup"),
@@ -49,36 +48,15 @@ _WHY = {rule.id: rule.why for rule in RULES}
 
 _NAVIGATION = frozenset("nav footer form button dialog menu label input select option legend".split())
 _CAPTIONS = frozenset("figcaption caption audio video picture".split())
-_NAMES = re.compile(r"[a-z]+|\d+")
+_PART_TAGS = frozenset("td th li dt dd caption".split())
+_PARTED_TAGS = frozenset("table thead tbody tfoot tr ul ol dl".split())
+_TEXT_TAGS = frozenset(("p", "blockquote", *_PART_TAGS))
+_LOOSE_TAGS = frozenset("div td center section article main body".split())
+"""Elements in which text stands without a paragraph of its own."""
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]]$")
 _MARKUP = re.compile(r"<[a-zA-Z!/]")
-_FOLD = re.compile(r"[\W_]+")
 _SOURCE_SPACE = re.compile(r"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*|  +")
-
-
-@cache
-def _listed(kind: str) -> frozenset[str]:
-    """Words in class names and ids that say what a part of a page is."""
-    lists: Mapping[str, str] = yaml.safe_load(config_path("lexicons/html.yaml").read_text("utf-8"))
-    return frozenset(lists[kind].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What trafilatura makes of the page: its lines, folded, and its metadata."""
-
-    lines: frozenset[str]
-    whole: str
-    title: str | None = None
-    author: str | None = None
-    date: str | None = None
-    site: str | None = None
-    keywords: tuple[str, ...] = ()
-
-    def holds(self, text: str) -> bool:
-        folded = _fold(text)
-        return folded in self.lines or (len(folded) >= 25 and folded in self.whole)
 
 
 def html_article(draft: Draft) -> Iterator[Finding]:
@@ -89,48 +67,22 @@ def html_article(draft: Draft) -> Iterator[Finding]:
     if not _MARKUP.search(draft.text):
         return
     page = read_blocks(draft.text)
-    opinion = _ask_trafilatura(draft.text, draft.context.hints.get("url"))
+    opinion = ask(draft.text, draft.context.hints.get("url"))
     verdicts = _verdicts(page, opinion)
     title = _title(page, verdicts, opinion)
+    _keep_between(page, verdicts, title)
     kept = [block for block in page.blocks if verdicts[id(block)] is None]
     yield from _edits(draft.text, page, verdicts)
     for block in kept:
         yield from _inside(draft.text, block)
     if title is not None:
         yield Fact("title", title.text, title.start, title.end, "html.title")
-    yield from _metadata(page, verdicts, opinion)
-
-
-def _ask_trafilatura(raw: str, url: str | None) -> Opinion:
-    import trafilatura  # a second to import: only pages need it
-
-    found = trafilatura.bare_extraction(raw, url=url, include_comments=False, include_tables=True, with_metadata=True)
-    if found is None or isinstance(found, dict):
-        return Opinion(frozenset(), "")
-    lines = [_fold(line.lstrip("-–• ")) for line in (found.text or "").split("\n")]
-    tags = [*(found.tags or []), *(found.categories or [])] if isinstance(found.tags, list) else []
-    return Opinion(
-        lines=frozenset(filter(None, lines)),
-        whole="\n".join(lines),
-        title=found.title,
-        author=found.author,
-        date=found.date,
-        site=found.sitename or found.hostname,
-        keywords=tuple(dict.fromkeys(part.strip() for tag in tags for part in str(tag).split(",") if part.strip())),
-    )
-
-
-def _fold(text: str) -> str:
-    return _FOLD.sub("", text.casefold())
-
-
-def _names(element: Element) -> set[str]:
-    return set(_NAMES.findall(element.label))
+    yield from html_metadata.facts(page, verdicts, opinion)
 
 
 def _verdicts(page: Page, opinion: Opinion) -> dict[int, str | None]:
     """For each block (by `id`) None when it stays, else the rule by which it goes."""
-    sized = [(block, opinion.holds(block.text)) for block in page.blocks if block.tag != "title"]
+    sized = [(block, opinion.holds(block)) for block in page.blocks if block.tag != "title"]
     inside: Counter[int] = Counter()
     for block, held in sized:
         if held or not opinion.lines:
@@ -139,7 +91,7 @@ def _verdicts(page: Page, opinion: Opinion) -> dict[int, str | None]:
     most = max((len(b.text) for b, h in sized if h), default=0)
     total = sum(len(b.text) for b, h in sized if h or not opinion.lines)
     bodies = {number for number, size in inside.items() if size >= max(0.4 * total, most)}
-    homes = Counter(b.home.number for b, held in sized if held and b.tag == "p" and b.home)
+    homes = Counter(home for b, held in sized if held and b.linked < 0.5 for home in _homes(b))
     verdicts: dict[int, str | None] = {}
     for block in page.blocks:
         if block.tag == "title":
@@ -150,7 +102,7 @@ def _verdicts(page: Page, opinion: Opinion) -> dict[int, str | None]:
 
 
 def _verdict(block: Block, opinion: Opinion, bodies: set[int], homes: Counter[int]) -> str | None:
-    held = opinion.holds(block.text)
+    held = opinion.holds(block)
     heading = block.tag in _HEADINGS
     for element in block.element.ancestors():
         if element.number in bodies:
@@ -163,34 +115,47 @@ def _verdict(block: Block, opinion: Opinion, bodies: set[int], homes: Counter[in
     if held or not opinion.lines:
         return None
     around = list(islice(block.element.ancestors(), 3))
-    if block.tag == "h1" or any(_names(element) & _listed("standfirst") for element in around):
+    if block.tag == "h1" or any(names(element) & listed("standfirst") for element in around):
         return None
-    parent = block.home
-    at_home = parent is not None and (homes[parent.number] >= 2 or (homes[parent.number] >= 1 and len(homes) <= 2))
-    if (
-        at_home
-        and block.linked < 0.5
-        and (_is_sentence(block.text) or heading or block.tag in ("p", "blockquote"))
-    ):
+    if block.linked < 0.5 and _at_home(block, homes) and (_is_sentence(block.text) or heading or block.tag in _TEXT_TAGS):
         return None
     return "html.outside"
 
 
+def _homes(block: Block) -> Iterator[int]:
+    """The elements that a block of the article makes a part of the article: the one around its paragraph, or the one
+    that it stands in without a paragraph, between line breaks."""
+    if block.tag == "p" and block.home:
+        yield block.home.number
+    elif block.tag in _LOOSE_TAGS:
+        yield block.element.number
+
+
+def _at_home(block: Block, homes: Counter[int]) -> bool:
+    """Whether other blocks of the article stand beside this one, or beside the table or list that it is a part of."""
+    if block.tag in _LOOSE_TAGS and homes[block.element.number] >= 1:
+        return True
+    home = block.home
+    while home is not None and block.tag in _PART_TAGS and home.tag in _PARTED_TAGS:
+        home = home.parent
+    return home is not None and (homes[home.number] >= 2 or (homes[home.number] >= 1 and len(homes) <= 2))
+
+
 def _by_container(element: Element, block: Block) -> str | None:
-    names = _names(element)
-    if element.tag in _CAPTIONS or names & _listed("caption"):
+    called = names(element)
+    if element.tag in _CAPTIONS or called & listed("caption"):
         return "html.caption"
-    if (element.tag == "blockquote" and names & _listed("embed")) or "tweet" in names or "instagram" in names:
+    if (element.tag == "blockquote" and called & listed("embed")) or "tweet" in called or "instagram" in called:
         return "html.embed"
-    if names & _listed("standfirst"):
+    if called & listed("standfirst"):
         return None
-    if element.tag == "time" or (names & _listed("date") and len(block.text) < 120):
+    if element.tag == "time" or (called & listed("date") and len(block.text) < 120):
         return "html.date"
-    if ("author" in element.attributes.get("rel", "") or names & _listed("byline")) and len(block.text) < 160:
+    if ("author" in element.attributes.get("rel", "") or called & listed("byline")) and len(block.text) < 160:
         return "html.byline"
     if element.tag in _NAVIGATION:
         return "html.navigation"
-    if names & _listed("furniture") or element.tag == "aside":
+    if called & listed("furniture") or element.tag == "aside":
         return "html.furniture"
     return None
 
@@ -199,12 +164,22 @@ def _is_sentence(text: str) -> bool:
     return len(text) > 40 and len(text.split()) >= 6 and bool(_SENTENCE_END.search(text))
 
 
+def _keep_between(page: Page, verdicts: dict[int, str | None], title: Block | None) -> None:
+    """Sentences outside the body, but right under the title or between two of its paragraphs, are the article's."""
+    shown = [block for block in page.blocks if verdicts[id(block)] in (None, "html.outside")]
+    for before, block, after in zip(shown, shown[1:], shown[2:], strict=False):
+        if verdicts[id(block)] is None or block.linked > 0.2 or not _is_sentence(block.text):
+            continue
+        if verdicts[id(after)] is None and (before is title or verdicts[id(before)] is None and before.tag not in _HEADINGS):
+            verdicts[id(block)] = None
+
+
 def _title(page: Page, verdicts: dict[int, str | None], opinion: Opinion) -> Block | None:
     """The block that is the title; it is kept, and other headlines of the page before it are not."""
-    headings = [b for b in page.blocks if b.tag in ("h1", "h2") or "title" in _names(b.element)]
+    headings = [b for b in page.blocks if b.tag in ("h1", "h2") or "title" in names(b.element)]
     ones = [b for b in headings if b.tag == "h1" or any(e.tag == "h1" for e in b.element.ancestors())]
-    chosen: Block | None = None
-    if opinion.title:
+    chosen = _named_in_head(page, headings)
+    if chosen is None and opinion.title:
         chosen = max(headings, key=lambda b: fuzz.ratio(b.text, opinion.title or ""), default=None)
         if chosen is not None and fuzz.ratio(chosen.text, opinion.title) < 75:
             chosen = None
@@ -216,6 +191,15 @@ def _title(page: Page, verdicts: dict[int, str | None], opinion: Opinion) -> Blo
         if block is not chosen and block.start < chosen.start:
             verdicts[id(block)] = "html.title"
     return chosen
+
+
+def _named_in_head(page: Page, headings: Sequence[Block]) -> Block | None:
+    """The headline that the page's `title` element or `og:title` begins with or holds beside the site's name."""
+    names = [b.text for b in page.blocks if b.tag == "title"]
+    names += [m.get("content", "") for m, _, _ in page.metas if m.get("property") == "og:title" or m.get("name") == "og:title"]
+    named = {folded(name) for name in names}
+    fitting = [b for b in headings if len(b.text.split()) >= 4 and any(folded(b.text) in name for name in named)]
+    return max(fitting, key=lambda b: len(b.text), default=None)
 
 
 def _title_in_head(page: Page, verdicts: dict[int, str | None], opinion: Opinion) -> Block | None:
@@ -273,33 +257,3 @@ def _inside(raw: str, block: Block) -> Iterator[Finding]:
         if kind == "break":
             yield Edit(end, end, "\n", "html.break", "a line break of the page")
             broken = True
-
-
-def _metadata(page: Page, verdicts: dict[int, str | None], opinion: Opinion) -> Iterator[Finding]:
-    """What the page says of itself, tied to the place that says it where there is one."""
-    for name, value in (("date", opinion.date), ("site", opinion.site), ("author", opinion.author)):
-        if not value:
-            continue
-        values = [part.strip() for part in value.split(";")] if name == "author" else [value]
-        for part in filter(None, values):
-            start, end = _place(page, verdicts, part, f"html.{'byline' if name == 'author' else name}")
-            yield Fact(name, part, start, end, "html.metadata")
-    keywords = list(opinion.keywords)
-    for block in page.blocks:
-        tagged = any(_names(element) & _listed("tag") for element in islice(block.element.ancestors(), 3))
-        if verdicts[id(block)] and tagged and block.linked > 0.5:
-            keywords += [part for part in block.link_texts if part not in keywords]
-    for keyword in keywords:
-        start, end = _place(page, verdicts, keyword, "html.furniture")
-        yield Fact("keywords", keyword, start, end, "html.metadata")
-
-
-def _place(page: Page, verdicts: dict[int, str | None], value: str, rule: str) -> tuple[int, int]:
-    folded = _fold(value)
-    for block in page.blocks:
-        if verdicts[id(block)] == rule and folded in _fold(block.text):
-            return block.start, block.end
-    for attributes, start, end in page.metas:
-        if folded and folded in _fold(attributes.get("content", "")):
-            return start, end
-    return 0, 0

@@ -51,6 +51,8 @@ class Element:
 
 
 Kind = Literal["text", "tag", "break"]
+_Link = tuple[int, int, Element]
+"""Text in a link: its offsets in the page, and the element that it stands in."""
 
 
 @dataclass(slots=True)
@@ -58,14 +60,16 @@ class Block:
     """Text that stands together: `raw[start:end]`, from its first to its last visible character.
 
     `element` is the innermost element that holds all of it. `pieces` are the texts, inline tags and line breaks between, as (start, end, kind). `text` has entities decoded and
-    white space folded. `linked` is the share of its characters that are in links, `link_texts` are those.
+    white space folded, `lines` are what line breaks divide it into. `linked` is the share of its characters that
+    are in links, `links` are those, each with its element.
     """
 
     element: Element
     pieces: list[tuple[int, int, Kind]] = field(default_factory=list)
     text: str = ""
+    lines: tuple[str, ...] = ()
     linked: float = 0.0
-    link_texts: tuple[str, ...] = ()
+    links: tuple[tuple[str, Element], ...] = ()
     start: int = 0
     end: int = 0
 
@@ -101,7 +105,7 @@ def read_blocks(raw: str) -> Page:
     return Page([b for b in (_finished(raw, block, links) for block, links in reader.found) if b], reader.metas)
 
 
-def _finished(raw: str, block: Block, links: list[tuple[int, int]]) -> Block | None:
+def _finished(raw: str, block: Block, links: list[_Link]) -> Block | None:
     """The block cut to its visible text, or None when it has none."""
     pieces = list(block.pieces)
     while pieces and (pieces[0][2] != "text" or not _visible(raw, pieces[0])):
@@ -114,10 +118,11 @@ def _finished(raw: str, block: Block, links: list[tuple[int, int]]) -> Block | N
     block.start = pieces[0][0] + len(first) - len(first.lstrip())
     block.end = pieces[-1][1] - (len(last) - len(last.rstrip()))
     block.pieces = [(max(s, block.start), min(e, block.end), k) for s, e, k in pieces]
-    shown = "".join(raw[s:e] if k == "text" else "\n" if k == "break" else "" for s, e, k in block.pieces)
-    block.text = _SPACES.sub(" ", html.unescape(shown)).strip()
-    in_links = sum(len(raw[s:e].strip()) for s, e in links)
-    block.link_texts = tuple(filter(None, (html.unescape(raw[s:e]).strip() for s, e in links)))
+    shown = "".join(_SPACES.sub(" ", raw[s:e]) if k == "text" else "\n" if k == "break" else "" for s, e, k in block.pieces)
+    block.lines = tuple(_SPACES.sub(" ", html.unescape(line)).strip() for line in shown.split("\n"))
+    block.text = _SPACES.sub(" ", " ".join(block.lines)).strip()
+    in_links = sum(len(raw[s:e].strip()) for s, e, _ in links)
+    block.links = tuple((text, link) for s, e, link in links if (text := html.unescape(raw[s:e]).strip()))
     block.linked = min(1.0, in_links / max(1, len(block.text)))
     return block if block.text else None
 
@@ -146,8 +151,8 @@ class _Reader(HTMLParser):
         self.skipping = 0
         self.links = 0
         self.block: Block | None = None
-        self.block_links: list[tuple[int, int]] = []
-        self.found: list[tuple[Block, list[tuple[int, int]]]] = []
+        self.block_links: list[_Link] = []
+        self.found: list[tuple[Block, list[_Link]]] = []
         self.metas: list[tuple[dict[str, str], int, int]] = []
 
     def updatepos(self, i: int, j: int) -> int:
@@ -171,7 +176,7 @@ class _Reader(HTMLParser):
             self.block.element = _shared(self.block.element, self.open)
         self.block.pieces.append((start, end, kind))
         if self.links and kind == "text":
-            self.block_links.append((start, end))
+            self.block_links.append((start, end, self.open or self.block.element))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         end = self.position + len(self.get_starttag_text() or "")
@@ -179,7 +184,10 @@ class _Reader(HTMLParser):
         if tag == "meta":
             self.metas.append((attributes, self.position, end))
         if tag == "br":
-            self._piece(self.position, end, "break")
+            if self._broken():
+                self.end_block()
+            else:
+                self._piece(self.position, end, "break")
             return
         if tag in BLOCK_TAGS:
             self.end_block()
@@ -196,6 +204,15 @@ class _Reader(HTMLParser):
         self.links += tag == "a"
         if tag == "title":
             self.skipping, self.open.attributes["_skipping"] = 0, str(self.skipping)
+
+    def _broken(self) -> bool:
+        """Whether nothing visible stands between this line break and the last one: a new paragraph begins."""
+        for start, end, kind in reversed(self.block.pieces if self.block else ()):
+            if kind == "break":
+                return True
+            if kind == "text" and _visible(self.raw, (start, end, kind)):
+                return False
+        return False
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
