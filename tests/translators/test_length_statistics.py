@@ -1,50 +1,69 @@
-"""Length statistics estimated from a package's own translations."""
+"""Length statistics learnt from a package's own translations."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import random
 
 import pytest
 
-from translators.base import Translation
-from translators.checks.shape import LengthStatistics
-from translators.guard import check
-from translators.length_statistics import estimate, statistics_of
+from translators.checks.shape import DEFAULT_LENGTHS, LengthStatistics
+from translators.length_statistics import FARTHEST, FEWEST_PAIRS, RunningLengths
 
-SOURCES = [f"Le conseil de la ville {'de plus ' * (n % 9)}a voté le budget numéro {n}." for n in range(200)]
-
-
-@dataclass
-class Terse:
-    """A translator that needs two thirds of the room; every twentieth sentence it loops."""
-
-    source: str = "fr"
-    target: str = "en"
-    signature: str = "terse"
-
-    def translate(self, sentences: Sequence[str]) -> list[Translation]:
-        return [Translation("x" * (len(s) * 2 // 3) if n % 20 else "loop " * 200, 0.8) for n, s in enumerate(sentences)]
+SOURCES = [f"Le conseil de la ville {'de plus ' * (n % 9)}a voté le budget numéro {n}." for n in range(1000)]
+USUAL = DEFAULT_LENGTHS["fr", "en"]
 
 
-def test_the_mean_is_that_of_the_package_whatever_a_few_loops() -> None:
-    statistics = statistics_of(Terse(), SOURCES)
-    assert statistics.mean == pytest.approx(-0.39, abs=0.03)
-    assert statistics.deviation == pytest.approx(0.05, abs=0.02)
+def _terse(sources: list[str]) -> list[tuple[str, str]]:
+    """A package that needs two thirds of the room; every twentieth sentence it loops."""
+    return [(s, "x" * (len(s) * 2 // 3) if n % 20 else "loop " * 200) for n, s in enumerate(sources)]
 
 
-def test_a_translation_is_judged_by_its_own_package() -> None:
-    source, text = SOURCES[8], "x" * (len(SOURCES[8]) * 2 // 3)
-    assert abs(statistics_of(Terse(), SOURCES).score(source, text)) < 0.5
-    assert LengthStatistics(0.14, 0.10).score(source, text) < -2
+def _learnt(pairs: list[tuple[str, str]], usual: LengthStatistics | None = USUAL) -> LengthStatistics:
+    lengths = RunningLengths(usual)
+    lengths.add(pairs)
+    assert lengths.statistics is not None
+    return lengths.statistics
 
 
-def test_good_news_gives_the_usual_figures() -> None:
-    pairs = [(s, s + " and more") for s in SOURCES]
-    statistics = estimate(pairs)
-    assert not {p.check for p in check(*pairs[0], "fr", "fr", statistics=statistics).problems} & {"length"}
+def test_before_anything_was_seen_the_usual_figures_hold() -> None:
+    assert RunningLengths.of("fr", "en").statistics == USUAL
+    assert RunningLengths.of("de", "es").statistics is None
 
 
-def test_too_few_pairs_are_refused() -> None:
-    with pytest.raises(ValueError, match="3 pairs of 20 characters or more are too few"):
-        estimate([(SOURCES[0], "x")] * 3 + [("Oui.", "Yes.")] * 100)
+def test_a_few_odd_translations_hardly_move_them() -> None:
+    statistics = _learnt([(s, "Non.") for s in SOURCES[:5]])
+    assert statistics.mean == pytest.approx(USUAL.mean, abs=0.02)
+
+
+def test_many_translations_outweigh_them_whatever_a_few_loops() -> None:
+    statistics = _learnt(_terse(SOURCES))
+    assert statistics.mean == pytest.approx(-0.35, abs=0.03)
+    source, text = _terse(SOURCES)[8]
+    assert abs(statistics.score(source, text)) < 1 < abs(USUAL.score(source, text))
+
+
+def test_a_package_that_halves_everything_does_not_become_the_rule() -> None:
+    pairs = [(s, s[: len(s) // 3]) for s in SOURCES]
+    statistics = _learnt(pairs)
+    assert statistics.mean >= USUAL.mean - FARTHEST
+    assert statistics.score(*pairs[8]) < -4
+
+
+def test_the_order_does_not_matter() -> None:
+    pairs = _terse(SOURCES)
+    shuffled = random.Random(1).sample(pairs, len(pairs))
+    assert _learnt(pairs) == _learnt(shuffled)
+
+
+def test_without_usual_figures_a_language_needs_some_pairs() -> None:
+    lengths = RunningLengths.of("de", "es")
+    lengths.add(_terse(SOURCES[: FEWEST_PAIRS - 1]))
+    assert lengths.statistics is None
+    lengths.add(_terse(SOURCES[-1:]))
+    assert lengths.statistics is not None
+
+
+def test_short_sentences_and_empty_translations_do_not_count() -> None:
+    lengths = RunningLengths.of("fr", "en")
+    lengths.add([("Oui.", "Yes, of course, why not?"), (SOURCES[0], " ")])
+    assert lengths.pairs == 0
