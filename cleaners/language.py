@@ -33,7 +33,12 @@ ENOUGH = 250
 PLAIN = 0.22
 """Share of a language's own function words in a sample that leaves nothing to ask langdetect."""
 
+LIKELY = 0.2
+"""The same that outweighs another opinion of langdetect."""
+
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN_LETTERS = re.compile("[\n\t -\u02ff\u2010-\u203a]*")
+_ASCII_WORD = re.compile(r"(?<![^ \n])[a-z]{2,}(?![^ \n])")
 _loading = threading.Lock()
 DetectorFactory.seed = 0
 
@@ -61,14 +66,20 @@ def _detect(sample: str) -> Detection:
         best, second = sorted(profile, key=lambda code: profile[code], reverse=True)[:2]
         if words >= 40 and profile[best] >= PLAIN and profile[best] >= 4 * profile[second]:
             return Detection(best, 1.0)
+        if (
+            profile[best] >= LIKELY
+            and _LATIN_LETTERS.fullmatch(sample, 0, ENOUGH)
+            and _ASCII_WORD.search(sample, 0, ENOUGH)
+        ):
+            return Detection(best, min(1.0, profile[best] * 2))  # langdetect would not be heard
         try:
             guesses = detect_langs(sample[:ENOUGH])
         except LangDetectException:  # no letters that it knows
             return Detection(None, 0.0)
         top = guesses[0]
-        if top.prob >= 0.9 and (top.lang == best or profile[best] < 0.2):
+        if top.prob >= 0.9 and (top.lang == best or profile[best] < LIKELY):
             return Detection(str(top.lang).partition("-")[0], float(top.prob))
-        if profile[best] >= 0.2:
+        if profile[best] >= LIKELY:
             return Detection(best, min(1.0, profile[best] * 2))
     return _by_letters(sample)
 

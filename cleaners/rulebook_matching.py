@@ -1,8 +1,7 @@
-"""Matches lines against the rulebook: one automaton for all the line rules of a language and view."""
+"""Matches lines against the rulebook: one automaton for all the rules of a language and view."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,13 +11,10 @@ from typing import Any
 import re2
 
 from cleaners.rulebook import LONGEST, BookRule, Rulebook
+from cleaners.rulebook_sieve import meshes
 
 _MEMORY = 256 << 20
 """Bytes that an automaton may use for its states; RE2 restarts its cache at the limit."""
-
-_WIDE = re.compile(r"(?<!\\)\.\{(\d+),\d{3,}\}")
-"""A limit of a hundred and more in a pattern for whole lines is left to the rule's `longest`: counting so far costs an
-automaton a state for each code point."""
 
 _KEPT_AT_START = "\"'«“„([{@#©®&%+/.…<$€£¿¡\\"
 _KEPT_AT_END = "\"'”)]}.…?!%@/$€£>;,"
@@ -79,32 +75,61 @@ def trimmed(text: str) -> tuple[int, int]:
         return 0, end
     while end > start and text[end - 1] not in _KEPT_AT_END and _ornament(text[end - 1]):
         end -= 1
-    if end - start > 2 and text[start] + text[end - 1] in ("()", "[]", "{}") and not text[start + 1 : end - 1].count(text[start]):
+    if (
+        end - start > 2
+        and text[start] + text[end - 1] in ("()", "[]", "{}")
+        and not text[start + 1 : end - 1].count(text[start])
+    ):
         inner = trimmed(text[start + 1 : end - 1])
         return start + 1 + inner[0], start + 1 + inner[1]
     return start, end
 
 
 class _Automaton:
-    """Many patterns, one pass: which rules match a text."""
+    """Many patterns, one pass: which of them a text may answer to."""
 
-    def __init__(self, rules: Sequence[BookRule], *, whole: bool) -> None:
-        self._owners: list[BookRule] = []
+    def __init__(self, meshes: Sequence[tuple[str, int]], *, whole: bool) -> None:
+        self._owners = [owner for _, owner in meshes]
         self._set = re2.Set.FullMatchSet(_options()) if whole else re2.Set.SearchSet(_options())
-        for rule in rules:
-            for pattern in rule.patterns:
-                self._set.Add(_WIDE.sub(r".{\1,}", pattern) if whole else pattern)
-                self._owners.append(rule)
-        if self._owners:
+        for pattern, _ in meshes:
+            self._set.Add(pattern)
+        if meshes:
             self._set.Compile()
 
-    def rules(self, text: str) -> list[BookRule]:
+    def owners(self, text: str) -> list[int]:
         if not self._owners:
             return []
-        matched = self._set.Match(text)
-        if not matched:
+        return [self._owners[i] for i in self._set.Match(text) or ()]
+
+
+class _LineRules:
+    """The rules that take whole lines of one view, sieved before they are tried one by one."""
+
+    def __init__(self, rules: Sequence[BookRule]) -> None:
+        self._patterns = [(rule, pattern) for rule in rules for pattern in rule.patterns]
+        found = [(mesh, i) for i, (_, pattern) in enumerate(self._patterns) for mesh in meshes(pattern)]
+        self._whole = _Automaton([(mesh.pattern, i) for mesh, i in found if mesh.whole], whole=True)
+        self._parts = _Automaton([(mesh.pattern, i) for mesh, i in found if not mesh.whole], whole=False)
+        self._longest = max((rule.longest for rule in rules), default=0)
+
+    def rules(self, text: str, size: int) -> list[BookRule]:
+        """The rules for lines of `size` code points that the whole text answers to, in their order."""
+        if size > self._longest:
             return []
-        return list(dict.fromkeys(self._owners[i] for i in sorted(matched)))
+        through = {*self._whole.owners(text), *self._parts.owners(text)}
+        tried = (self._patterns[i] for i in sorted(through))
+        return list(dict.fromkeys(r for r, p in tried if size <= r.longest and _compiled(p).fullmatch(text)))
+
+
+class _SpanRules:
+    """The rules of one view that take a part of a line."""
+
+    def __init__(self, rules: Sequence[BookRule]) -> None:
+        self._rules = rules
+        self._set = _Automaton([(p, i) for i, rule in enumerate(rules) for p in rule.patterns], whole=False)
+
+    def rules(self, text: str) -> list[BookRule]:
+        return [self._rules[i] for i in sorted(set(self._set.owners(text)))]
 
 
 class Matcher:
@@ -112,10 +137,8 @@ class Matcher:
 
     def __init__(self, rulebook: Rulebook, language: str | None) -> None:
         lines = ("line", "block")
-        self._lines = {view: _Automaton(rulebook.of(language, lines, view), whole=True) for view in ("folded", "exact")}
-        self._spans = {
-            view: _Automaton(rulebook.of(language, ("span",), view), whole=False) for view in ("folded", "exact")
-        }
+        self._lines = {view: _LineRules(rulebook.of(language, lines, view)) for view in ("folded", "exact")}
+        self._spans = {view: _SpanRules(rulebook.of(language, ("span",), view)) for view in ("folded", "exact")}
 
     def line(self, exact: str, folded: str) -> list[Hit]:
         """The line and block rules that the whole line answers to; `folded` is `fold(exact)`."""
@@ -125,13 +148,12 @@ class Matcher:
         hits: list[Hit] = []
         if end > start:
             core = folded[start:end]
-            for rule in self._lines["folded"].rules(core):
-                if end - start <= rule.longest and answers(rule, core):
-                    hits.append(Hit(rule, 0, len(exact), _groups(rule, core, start)))
+            for rule in self._lines["folded"].rules(core, end - start):
+                hits.append(Hit(rule, 0, len(exact), _groups(rule, core, start)))
         first = next((i for i, char in enumerate(exact) if char in _KEPT_AT_START or not _ornament(char)), len(exact))
         for shift in (0, first) if first else (0,):
             plain = exact[shift:].replace("\u00a0", " ").replace("\u202f", " ").rstrip()
-            found = [rule for rule in self._lines["exact"].rules(plain) if len(exact) <= rule.longest]
+            found = self._lines["exact"].rules(plain, len(exact))
             hits += [Hit(rule, 0, len(exact), _groups(rule, plain, shift)) for rule in found]
             if found:
                 break
