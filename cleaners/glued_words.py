@@ -91,7 +91,11 @@ def _fits(token: str, left: str, right: str, language: str) -> bool:
     if right == "a" and language == "fr":  # "croquera" is a future
         return len(left) >= 5 and not capitalised and not left.endswith("r") and share >= KNOWN
     if right in _set(language, "last_after_name") and len(left) >= 4 and not (right == "ont" and left.endswith("r")):
-        return share > (KNOWN / 10 if capitalised else 0)
+        return share > (KNOWN / 10 if capitalised else 0) or (capitalised and _is_name_elsewhere(left))
+    if right in _set(language, "last_after_short") and len(left) == 3 and not capitalised:
+        return share >= 2 * KNOWN
+    if left in _set(language, "auxiliaries") and not capitalised:
+        return len(right) >= 4 and right.endswith(_PARTICIPLES) and frequency(right, language) >= KNOWN / 50
     if capitalised:
         return right in _set(language, "last_after_long_name") and len(left) >= 6 and share >= KNOWN / 2
     if right in _set(language, "last") and len(left) >= 4:
@@ -99,10 +103,20 @@ def _fits(token: str, left: str, right: str, language: str) -> bool:
     if right in _set(language, "last_after_long") and len(left) >= 4:
         return share >= KNOWN / 5
     if left in _set(language, "first") and len(right) >= 4:
-        return frequency(right, language) >= KNOWN / 2 and not _is_prefixed(token.lower(), language)
+        sure = left in _set(language, "first_sure")
+        floor = KNOWN / 100 if sure and len(right) >= 6 else KNOWN / 2
+        return frequency(right, language) >= floor and not _is_prefixed(token.lower(), language)
     if left in _set(language, "first_before_long") and len(right) >= 6 and not _is_prefixed(right, language):
         return frequency(right, language) >= 3 * KNOWN
     return False
+
+
+def _is_name_elsewhere(lower: str) -> bool:
+    """Whether a word list of some language has the word: "sendai"."""
+    return len(lower) >= 5 and is_known_somewhere(lower)
+
+
+_PARTICIPLES = ("é", "ée", "és", "ées", "i", "is", "ie", "ies", "u", "us", "ue", "ues", "it", "ert", "er", "ir", "oir")
 
 
 def _are_words(left: str, right: str) -> bool:

@@ -204,6 +204,8 @@ def _counts_things(text: str, start: int, number: str, before: str, after: str) 
         return not _FUEL.search(text)
     if number[-3:] == "000":
         return after not in ("%", "million", "millions", "milliard", "milliards", "pour")
+    if after == "fois":  # 1,125 times an income is honest, 1,400 times is a count
+        return number[-2:] == "00" or len(number) > 5
     if after in _set("fr", "units"):
         return number[-2:] == "00" and after in ("km", "kilomètres", "tonnes", "hectares", "mètres", "kilos")
     if not after and re.search(r"[a-zà-ÿœ]{3,}s[ \xa0]?:[ \xa0]?$", text[:start][-20:]):  # "Spectateurs : 4.812."

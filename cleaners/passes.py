@@ -13,6 +13,8 @@ from cleaners import (
     extract,
     furniture,
     glue,
+    glued_numbers,
+    glued_sentences,
     language,
     layout,
     link_residue,
@@ -81,9 +83,9 @@ ENCODING = (
 )
 
 REPAIR = (
-    Pass("sentences_glued", glue.sentences_glued, glue.RULES, FRENCH_AND_ENGLISH),
+    Pass("sentences_glued", glued_sentences.sentences_glued, glued_sentences.RULES, FRENCH_AND_ENGLISH),
     Pass("words_glued", glue.words_glued, glue.RULES, FRENCH_AND_ENGLISH),
-    Pass("numbers_glued", glue.numbers_glued, glue.RULES, FRENCH_AND_ENGLISH),
+    Pass("numbers_glued", glued_numbers.numbers_glued, glued_numbers.RULES, FRENCH_AND_ENGLISH),
     Pass("lost_apostrophes", apostrophes.lost_apostrophes, apostrophes.RULES, FRENCH),
     Pass("spaced_apostrophes", apostrophes.spaced_apostrophes, apostrophes.RULES, FRENCH),
     Pass("accented_capitals", spelling.accented_capitals, spelling.RULES, FRENCH),

@@ -1,0 +1,61 @@
+"""Numbers and words that lost the space between them: "22octobre", "à3 500", "12soldats"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.edits import Draft, Edit, Finding, Promise, Rule
+from cleaners.glued_words import FREQUENT
+from cleaners.untouchable import untouchable
+from cleaners.vocabulary import frequency
+
+RULES = (Rule("glue.number", Promise.LAYOUT, "a number and a word lost the space between them"),)
+
+_MONTHS = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|January"
+    "|February|March|April|May|June|July|August|September|October|November|December"
+)
+_DAY_MONTH = re.compile(
+    r"(?<![\w.,/-])(?:[0-3]?\d|1er)(?=(?:"
+    + _MONTHS
+    + r")(?![^\W\d_]))|(?<![^\W\d_])(?:"
+    + _MONTHS
+    + r")(?=(?:19|20)\d\d(?!\d))"
+)
+_WORD_NUMBER = re.compile(
+    r"(?<![\w’'@#./-])(?:à|de|des|les|en|et|dans|par|aux|ou|dont|depuis|avant|après|entre|vers|environ|sur|pour|avec|contre|jusqu’en|jusqu'en|que|sont|ont|est|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|of|in|the|and|to"
+    r"|from|for|over|than|about|since|until|between|about|nearly|almost|with|was|were|are|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"(?=\d{1,4}(?:[ \xa0\u202f.,]\d{1,3}){0,4}(?:[hH]\d{0,2}|er)?(?![\w/]))"
+)
+_PERCENT_WORD = re.compile(r"(?<=\d)[ \xa0\u202f]?%(?=[a-zà-ÿœ]{2})")
+_NUMBER_WORD = re.compile(r"(?<![\w.,/+-])\d{1,3}(?:[ \xa0\u202f.,]\d{3})*(?=(?P<word>[a-zà-ÿœ]{4,25})(?![\w@/.-]\w))")
+
+
+_YEAR_WORD = re.compile(
+    r"(?<![\w.,/+-])(?:19|20)\d\d(?=(?:par|sur|des|les|une?|dans|pour|avec|et|est|que|qui|à|au|aux|en|ont|sont|by|the|and|to|in|of|for|was|were|with)(?![\w@/.-]))"
+)
+
+
+_GLUED_DIGIT = re.compile(r"[0-9](?=[a-zà-ÿœJFMASOND])|[a-zà-ÿœ](?=[0-9])|%(?=[a-zà-ÿœ])")
+
+
+def numbers_glued(draft: Draft) -> Iterator[Finding]:
+    """A space in "22octobre", "à3 500", "12soldats". Left alone: 3e, 18h15, 4x4, A6, 5G, names such as
+    "20minutes"."""
+    text = draft.text
+    if draft.language not in ("fr", "en") or not _GLUED_DIGIT.search(text):
+        return
+    stretches = untouchable(text)
+    for pattern in (_DAY_MONTH, _WORD_NUMBER, _PERCENT_WORD, _YEAR_WORD):
+        for match in pattern.finditer(text):
+            if not stretches.meet(match.start(), match.end() + 1):
+                yield Edit(match.end(), match.end(), " ", "glue.number", RULES[0].why)
+    for match in _NUMBER_WORD.finditer(text):
+        word = match["word"]
+        counted = word.endswith("s") and len(word) > 5
+        floor = FREQUENT / 200 if counted else FREQUENT / 4
+        if word in ("minutes", "ème", "eme", "ième", "nde", "ers") or frequency(word, draft.language) < floor:
+            continue
+        if not stretches.meet(match.start(), match.end("word")):
+            yield Edit(match.end(), match.end(), " ", "glue.number", RULES[0].why)
