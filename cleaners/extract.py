@@ -160,15 +160,15 @@ def _by_container(element: Element, block: Block) -> str | None:
     return None
 
 
-def _is_sentence(text: str) -> bool:
-    return len(text) > 40 and len(text.split()) >= 6 and bool(_SENTENCE_END.search(text))
+def _is_sentence(text: str, longer: int = 40) -> bool:
+    return len(text) > longer and len(text.split()) >= 6 and bool(_SENTENCE_END.search(text))
 
 
 def _keep_between(page: Page, verdicts: dict[int, str | None], title: Block | None) -> None:
     """Sentences outside the body, but right under the title or between two of its paragraphs, are the article's."""
     shown = [block for block in page.blocks if verdicts[id(block)] in (None, "html.outside")]
     for before, block, after in zip(shown, shown[1:], shown[2:], strict=False):
-        if verdicts[id(block)] is None or block.linked > 0.2 or not _is_sentence(block.text):
+        if verdicts[id(block)] is None or block.linked > 0.2 or not _is_sentence(block.text, 25):
             continue
         if verdicts[id(after)] is None and (before is title or verdicts[id(before)] is None and before.tag not in _HEADINGS):
             verdicts[id(block)] = None
@@ -246,14 +246,30 @@ def _removal(start: int, end: int, rule: str) -> Edit:
 def _inside(raw: str, block: Block) -> Iterator[Finding]:
     """Inline tags, line breaks and the white space of the source, within a block that stays."""
     broken = True
+    tags: list[str] = []
     for start, end, kind in block.pieces:
         if kind == "text":
+            if _side_by_side(tags) and raw[start - 1] == ">" and raw[start].isupper() and _last_shown(raw, block, start).isalnum():
+                yield Edit(start, start, " ", "html.space", "two parts of a line that only their style sets apart")
+            tags = []
             for match in _SOURCE_SPACE.finditer(raw, start, end):
                 new = "" if broken and match.start() == start else " "
                 yield Edit(match.start(), match.end(), new, "html.space", _WHY["html.space"])
             broken = False
             continue
         yield _removal(start, end, "html.tag")
+        tags.append(raw[start : start + 2])
         if kind == "break":
             yield Edit(end, end, "\n", "html.break", "a line break of the page")
             broken = True
+
+
+def _side_by_side(tags: Sequence[str]) -> bool:
+    """Whether one inline element ends and another begins: a byline and a stamp, with no space between."""
+    return len(tags) >= 2 and tags[0] == "</" and tags[-1] != "</"
+
+
+def _last_shown(raw: str, block: Block, position: int) -> str:
+    """The last visible character of a block before `position`."""
+    shown = (raw[end - 1] for start, end, kind in reversed(block.pieces) if kind == "text" and end <= position and end > start)
+    return next(shown, "")

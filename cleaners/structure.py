@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
+from cleaners.resources import lexicon
 from cleaners.vocabulary import frequency
 from cleaners.zones import Page, Row, page_of
 
@@ -133,12 +135,32 @@ def rejoined_lines(draft: Draft) -> Iterator[Finding]:
             yield _edit(row.end, after.start, " ", "structure.rejoin")
 
 
+def continues(before: Row, after: Row, language: str | None) -> bool:
+    """Whether a line that begins in lower case goes on with the sentence of the line before it, which has no end.
+
+    Two content words may meet by chance (a line without its full stop, then a name and a role in lower case): the second
+    line must then end like a sentence. A word that cannot end a sentence, or one that only goes on with it, is enough.
+    """
+    if before.ends and before.ends != "," or not after.starts_lower:
+        return False
+    if after.is_sentence or before.ends == ",":
+        return True
+    ends_open = before.folded_words[-1:] and before.folded_words[-1] in _joints(language, "open")
+    return bool(ends_open or after.folded_words[:1] and after.folded_words[0] in _joints(language, "onward"))
+
+
+@cache
+def _joints(language: str | None, side: str) -> frozenset[str]:
+    """The words at a line break that show that the sentence goes on: see `lexicons/sentence_joints.yaml`."""
+    return frozenset(str(lexicon("sentence_joints").get(language or "", {}).get(side, "")).split())
+
+
 def _broken(page: Page, position: int, row: Row, after: Row) -> bool:
     if row.ends or not after.starts_lower or len(row.text) < WRAPPED or len(after.text) < 12:
         return False
     if after.text[:1].isalpha() and len(after.words) < 2:
         return False
-    if row.title_like and page.zone(position) == "head":
+    if row.title_like and page.zone(position) == "head" or not continues(row, after, page.language):
         return False
     return not _verse(page, position)
 

@@ -104,3 +104,47 @@ def test_a_link_at_the_head_of_a_paragraph_does_not_speak_for_the_paragraph() ->
 def test_a_headline_within_inline_markup_is_a_headline() -> None:
     page = PAGE.replace("<h1>La digue de", "<h1><span><a>La digue de").replace("c&egrave;de</h1>", "c&egrave;de</a></span></h1>")
     assert clean(Document("digue", "digue.html", page, "html")).title == "La digue de Sainte-Orne cède"
+
+
+LAST = "Le prochain moulin à repartir sera celui de Vaux, en amont, dont la roue attend encore ses aubes neuves."
+MILL = (
+    "Le vieux moulin de Saint-Aubin a repris sa ronde samedi, après trente ans de silence, devant deux cents habitants.",
+    "Trois tonnes.",
+    "« On n’y croyait plus », raconte la meunière, Odile Karst, qui a appris le métier dans les carnets de son père.",
+    "La farine sera vendue le samedi, au sac, contre un bon de la commune. Le reste ira à la cantine de l’école.",
+)
+NAV = "<nav><a href=/>Accueil</a> <a href=/s>Sport</a></nav>"
+BODIES = {
+    "paragraphs between line breaks": "<div id=c><h1>{title}</h1><div>{breaks}</div></div>",
+    "a layout made of tables": "<table><tr><td>Accueil<br>Sport</td><td><b>{title}</b><br><br>{breaks}</td></tr></table>",
+    "a paragraph in each div": "<div><h1>{title}</h1><div>{divs}</div></div>",
+    "the site's name as first headline": "<header><h1>L’Écho du Val</h1></header><div><h2>{title}</h2>{paragraphs}</div>",
+    "a standfirst without a name": "<h1>{title}</h1><div class=a1><b>Il tourne, et la farine coule à nouveau.</b></div>"
+    "<div class=a2>{paragraphs}</div>",
+    "a table of figures": "<article><h1>{title}</h1>{paragraphs}<table><tr><th>Année</th><th>Sacs</th></tr></table><p>{last}</p></article>",
+}
+
+
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
+def test_every_way_of_setting_paragraphs_keeps_them_all(body: str) -> None:
+    title = "Le moulin de Saint-Aubin tourne à nouveau"
+    filled = body.format(
+        title=title,
+        last=LAST,
+        breaks="<br><br>".join(MILL),
+        divs="".join(f"<div>{p}</div>" for p in MILL),
+        paragraphs="".join(f"<p>{p}</p>" for p in MILL),
+    )
+    page = f"<!DOCTYPE html><html lang=fr><head><title>{title} - L’Écho du Val</title></head><body>{NAV}{filled}</body></html>"
+    article = clean(Document("m", "m", page, "html"))
+    shown = [" ".join(p.split()) for p in article.text.split("\n") if p]
+    extra = [line for line in ("Il tourne, et la farine coule à nouveau.", "Année", "Sacs") if line in body]
+    extra += [LAST] if "{last}" in body else []
+    assert article.title == title
+    assert sorted(shown) == sorted([title, *MILL, *extra])
+
+
+def test_a_byline_and_a_stamp_set_apart_by_style_only_stay_two_things() -> None:
+    byline = "<div class=top><span>Par Lina Marchetti</span><time>Publié le 4 mars 2025</time></div>"
+    page = PAGE.replace('<div class="byline">Par <a rel="author">Lina Marchetti</a></div>', byline)
+    assert clean(Document("digue", "digue.html", page, "html")).author == "Lina Marchetti"

@@ -87,3 +87,20 @@ def test_bullets_go_and_dashes_stay() -> None:
     assert after("• Une tour\n▪ deux lampes\n– trois marches\n1. Le gardien\n", structure.bullets) == (
         "Une tour\ndeux lampes\n– trois marches\n1. Le gardien\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Nobody had seen the price of the lamp anywhere but there", "lighthouse historian Edwin Marlow"),
+        ("The keepers left the tower one winter evening and never came back", "former assistant keeper, retired"),
+    ],
+)
+def test_a_role_in_lower_case_is_no_end_of_the_sentence_above(first: str, second: str) -> None:
+    text = f"{first}\n{second}\nThe lamp was lit again in spring by the keeper's two daughters, who had kept the keys.\n"
+    assert after(text, structure.rejoined_lines, language="en") == text
+
+
+def test_a_word_that_cannot_end_a_sentence_joins_two_lines() -> None:
+    text = "The keepers of the harbour then left the tower and\nthe long exile of the lamp began.\n"
+    assert after(text, structure.rejoined_lines, language="en").count("\n") == 1
