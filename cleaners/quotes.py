@@ -186,7 +186,8 @@ def _restyled(line: Line, mark: Mark, role: Role, depth: int, language: str) -> 
     else:
         while start > 0 and text[start - 1] in _SPACES:
             start -= 1
-        if language == "en" and mark.glyph not in '”’"' and _COMMA_SAID.match(text, end):
+        ended = text[start - 1 : start] in ("!", "?")
+        if language == "en" and mark.glyph not in '”’"' and not ended and _COMMA_SAID.match(text, end):
             closing, end = "," + closing, end + 1 + len(text[end:]) - len(text[end:].lstrip(_SPACES))
         new = closing + (" " if _needs_space(text, end) else "")
     if text[start:end] == new:

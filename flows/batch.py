@@ -21,6 +21,8 @@ from flows.ruleset import ruleset_hash
 from flows.settings import Settings
 from flows.translation import OTHER, Missing, translator_for
 from translators.base import Translation, Translator
+from translators.ladder import article_verdict
+from translators.typesetting import Typeset, typeset
 
 TOGETHER = 256
 """Sentences handed to the translator at once: enough for full batches, few enough to see progress."""
@@ -116,7 +118,7 @@ def sentences_of(title: str | None, paragraphs: Sequence[str], language: str) ->
 
 
 def _translate(works: Sequence[_Work], translator: Translator, tell: Tell) -> None:
-    """Translate the sentences of all articles, each distinct one once, and make segments of them."""
+    """Translate the sentences of all articles, each distinct one once, and pair them."""
     distinct = list(dict.fromkeys(sentence for work in works for _, sentence in work.sentences))
     results: dict[str, Translation] = {}
     try:
@@ -124,6 +126,8 @@ def _translate(works: Sequence[_Work], translator: Translator, tell: Tell) -> No
             part = distinct[start : start + TOGETHER]
             results.update(zip(part, translator.translate(part), strict=True))
             tell("sentences", len(part))
+        for work in works:
+            work.outcome = _paired(work, [results[sentence] for _, sentence in work.sentences], translator.target)
     except Exception as error:
         if len(works) > 1:  # find the article that it is, and do the others
             for work in works:
@@ -131,14 +135,20 @@ def _translate(works: Sequence[_Work], translator: Translator, tell: Tell) -> No
             return
         reason = f"could not be translated ({type(error).__name__}: {error})"
         works[0].outcome = replace(works[0].outcome, status="failed", reason=reason, article_key=None)
-        return
-    for work in works:
-        segments = [_segment(work, paragraph, sentence, results[sentence]) for paragraph, sentence in work.sentences]
-        work.outcome = replace(work.outcome, segments=segments)
 
 
-def _segment(work: _Work, paragraph: int, sentence: str, translation: Translation) -> Segment:
-    fr, en = (sentence, translation.text) if work.language == "fr" else (translation.text, sentence)
+def _paired(work: _Work, translations: Sequence[Translation], target: str) -> Outcome:
+    """The outcome of an article with its segments: each sentence beside its translation, typeset in `target`."""
+    texts = typeset([translation.text for translation in translations], target)
+    segments = [
+        _segment(work.language, paragraph, sentence, translation, text)
+        for (paragraph, sentence), translation, text in zip(work.sentences, translations, texts, strict=True)
+    ]
+    return replace(work.outcome, segments=segments, verdict=article_verdict(translations))
+
+
+def _segment(language: str, paragraph: int, sentence: str, translation: Translation, text: Typeset) -> Segment:
+    fr, en = (sentence, text.text) if language == "fr" else (text.text, sentence)
     return Segment(
         paragraph,
         fr,
@@ -146,6 +156,8 @@ def _segment(work: _Work, paragraph: int, sentence: str, translation: Translatio
         round(translation.score, 3),
         tuple(f"{problem.severity}:{problem.check}" for problem in translation.problems),
         tuple(problem.why for problem in translation.problems),
+        text.edits,
+        translation.attempts,
     )
 
 

@@ -197,19 +197,20 @@ def explain(
 
 
 @app.command(name="translate")
-def translate(*, source: From, target: To, config: Config = None, package: str | None = None) -> int:
+def translate(*, source: From, target: To, config: Config = None, package: str | None = None, raw: bool = False) -> int:
     """Translate stdin to stdout: one line in, one line out.
 
     Parameters
     ----------
     package: the package to use: a name or a path; the best one otherwise
+    raw: leave quotation marks, apostrophes, spaces and numbers as the model wrote them
     """
     from flows.text_commands import check_language, translate_stream
 
     settings = settings_from(config, memory="off")
     for code, option in ((source, "--from"), (target, "--to")):
         check_language(code, option, settings)
-    return translate_stream(source, target, settings, package)
+    return translate_stream(source, target, settings, package, raw=raw)
 
 
 @app.command(name="check")

@@ -47,7 +47,8 @@ class Translate(_Section):
     package_fr_en: str = ""
     package_en_fr: str = ""
     beam_size: int = Field(default=4, ge=1, le=32)
-    attempts: int = Field(default=4, ge=1, le=10)
+    attempts: int = Field(default=5, ge=1, le=10)
+    second_package: bool = True
     on_fail: Literal["flag", "withhold"] = "flag"
     glossaries: tuple[Path, ...] = ()
     threads: int = Field(default=0, ge=0)

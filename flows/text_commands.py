@@ -31,8 +31,13 @@ def check_language(code: str, option: str, settings: Settings) -> None:
         raise UsageError(f"{option} {code}: no such language; expected an ISO 639-1 code such as fr or en{hint}")
 
 
-def translate_stream(source: str, target: str, settings: Settings, package: str | None = None) -> int:
-    """Translate stdin to stdout, one line in and one line out, whatever has arrived together at a time."""
+def translate_stream(
+    source: str, target: str, settings: Settings, package: str | None = None, *, raw: bool = False
+) -> int:
+    """Translate stdin to stdout, one line in and one line out, whatever has arrived together at a time.
+
+    raw: leave the typography as the model wrote it.
+    """
     translator = make_translator(source, target, settings, package)
 
     def doubtful(number: int, sentence: str, translation: Translation) -> None:
@@ -42,7 +47,7 @@ def translate_stream(source: str, target: str, settings: Settings, package: str 
 
     before = 0
     for lines in _lines_as_they_come():
-        for line in translate_lines(lines, translator, doubtful=doubtful):
+        for line in translate_lines(lines, translator, doubtful=doubtful, raw=raw):
             sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
         before += len(lines)

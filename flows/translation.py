@@ -41,6 +41,9 @@ def translator_for(source: str, target: str, settings: Settings) -> Translator |
 def make_translator(source: str, target: str, settings: Settings, chosen: str | None = None) -> Translator:
     """The package `chosen` (name or path) or of the settings, or the best one, behind the memory and the checks.
 
+    What fails the checks is asked of a second package of the pair, too, unless the settings say no or a path was
+    chosen, whose package serves alone.
+
     Raises PackageError, naming the command that helps, when there is none or it is damaged; UsageError when the
     glossary or the memory can't be used.
     """
@@ -48,27 +51,35 @@ def make_translator(source: str, target: str, settings: Settings, chosen: str | 
     from translators.glossary_file import GlossaryError
     from translators.ladder import GuardedTranslator
     from translators.memory import CachingTranslator, Memory, MemoryFileError
-    from translators.routes import open_translator
+    from translators.routes import open_translator, second_translator
 
     options = settings.translate
     chosen = chosen or options.package(source, target)
     is_path = chosen is not None and ("/" in chosen or Path(chosen).expanduser().exists())
-    translator: Translator = open_translator(
+    places = places_of(settings)
+    best = open_translator(
         source,
         target,
         named=None if is_path else chosen,
         path=chosen if is_path else None,
-        places=places_of(settings),
+        places=places,
         decoding=Decoding(beam_size=options.beam_size),
         threads=options.threads,
     )
+    asked_too = options.second_package and options.attempts > 1 and not is_path
+    second = second_translator(best, places=places, threads=options.threads) if asked_too else None
+    translators: list[Translator] = [best, second] if second else [best]
     try:
         if settings.memory_path:
-            translator = CachingTranslator(translator, Memory(settings.memory_path))
+            memory = Memory(settings.memory_path)
+            translators = [CachingTranslator(translator, memory) for translator in translators]
         glossary = Glossary.load(options.glossaries)
     except (MemoryFileError, GlossaryError) as error:
         raise UsageError(str(error)) from None
-    return GuardedTranslator(translator, glossary=glossary, on_fail=options.on_fail, attempts=options.attempts)
+    first, *others = translators
+    return GuardedTranslator(
+        first, others=others, glossary=glossary, on_fail=options.on_fail, attempts=options.attempts
+    )
 
 
 def places_of(settings: Settings) -> Places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from cleaners.sentences import split
@@ -12,6 +13,7 @@ from translators.installer import Available, available, install, install_file, i
 from translators.package_files import read_metadata
 from translators.packages import Package, listed
 from translators.places import Places
+from translators.typesetting import typeset
 
 LINES = 256  # lines read before they are translated together
 CHARACTERS = 200_000  # or so many characters
@@ -20,13 +22,19 @@ Doubtful = Callable[[int, str, Translation], None]  # line number from 1, source
 
 
 def translate_lines(
-    lines: Iterable[str], translator: Translator, *, together: int = LINES, doubtful: Doubtful | None = None
+    lines: Iterable[str],
+    translator: Translator,
+    *,
+    together: int = LINES,
+    doubtful: Doubtful | None = None,
+    raw: bool = False,
 ) -> Iterator[str]:
     """Translate line by line: as many lines out as in, in the same order, empty ones kept empty.
 
     lines: with or without their newline; translations come without. Each line is split into sentences; what stands
     between them stays. `together` lines are read before the first is translated (1 for a dialogue); memory doesn't
-    grow with the input. doubtful: told of every sentence whose translation has problems.
+    grow with the input. doubtful: told of every sentence whose translation has problems. raw: leave the typography as
+    the model wrote it.
     """
     block: list[str] = []
     characters = done = 0
@@ -34,25 +42,29 @@ def translate_lines(
         block.append(line.rstrip("\r\n"))
         characters += len(line)
         if len(block) >= together or characters >= CHARACTERS:
-            yield from _translated(block, translator, done, doubtful)
+            yield from _translated(block, translator, done, doubtful, raw)
             done += len(block)
             block, characters = [], 0
-    yield from _translated(block, translator, done, doubtful)
+    yield from _translated(block, translator, done, doubtful, raw)
 
 
-def _translated(block: list[str], translator: Translator, done: int, doubtful: Doubtful | None) -> Iterator[str]:
+def _translated(
+    block: list[str], translator: Translator, done: int, doubtful: Doubtful | None, raw: bool
+) -> Iterator[str]:
     spans = [split(line, translator.source) for line in block]
     sentences = [line[s.start : s.end] for line, some in zip(block, spans, strict=True) for s in some]
     translations = iter(translator.translate(sentences))
     for number, (line, some) in enumerate(zip(block, spans, strict=True), done + 1):
+        own = list(islice(translations, len(some)))
+        texts = [" ".join(one.text.splitlines()) for one in own]
+        if not raw:
+            texts = [one.text for one in typeset(texts, translator.target)]
         parts: list[str] = []
         position = 0
-        for span in some:
-            translation = next(translations)
-            source = line[span.start : span.end]
+        for span, translation, text in zip(some, own, texts, strict=True):
             if translation.problems and doubtful:
-                doubtful(number, source, translation)
-            parts += [line[position : span.start], " ".join(translation.text.splitlines())]
+                doubtful(number, line[span.start : span.end], translation)
+            parts += [line[position : span.start], text]
             position = span.end
         yield "".join([*parts, line[position:]])
 

@@ -6,6 +6,7 @@ then by the model's score, wins. What still fails is published with its flags, o
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -16,9 +17,11 @@ from .base import Decoding, Translation, Translator, Tunable
 from .checks.shape import LengthStatistics
 from .glossary import Glossary
 from .guard import check, is_flagged, score_of
+from .metadata import PackageError
 from .written_numbers import localized
 
 OnFail = Literal["flag", "withhold"]
+_log = logging.getLogger(__name__)
 VERSION = "2"
 _MARKS = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-",
@@ -77,6 +80,7 @@ class GuardedTranslator:
         self._statistics = statistics
         self._on_fail = on_fail
         self._attempts = attempts
+        self._others = tuple(others) if attempts > 1 else ()
         self._rungs = rungs(translator, others, glossary) if attempts > 1 else []
 
     @property
@@ -89,9 +93,11 @@ class GuardedTranslator:
 
     @property
     def signature(self) -> str:
-        """The translator's own, the guard's version and how many rungs there are."""
+        """The translator's own, the guard's version, how many rungs there are, and the other packages."""
         glossary = f",glossary{len(self._glossary.terms)}" if self._glossary else ""
-        return f"{self._translator.signature}|guard{VERSION},rungs{min(len(self._rungs), self._attempts - 1)}{glossary}"
+        guard = f"guard{VERSION},rungs{min(len(self._rungs), self._attempts - 1)}{glossary}"
+        others = (f"else:{other.signature}" for other in self._others)
+        return "|".join((self._translator.signature, guard, *others))
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """Translate each distinct sentence once, check it, retry what fails; same length and order.
@@ -112,8 +118,15 @@ class GuardedTranslator:
             ]
             if not failing:
                 continue
+            try:
+                candidates = self._retried(rung, failing)
+            except PackageError as error:
+                if not rung.other:
+                    raise
+                _log.warning("the other package can't be used: %s", error)
+                continue
             tried.update({sentence: tried[sentence] + 1 for sentence in failing})
-            for sentence, candidate in zip(failing, self._retried(rung, failing), strict=True):
+            for sentence, candidate in zip(failing, candidates, strict=True):
                 attempts[sentence] += max(1, candidate.translation.attempts)
                 if candidate.rank > best[sentence].rank:
                     best[sentence] = candidate

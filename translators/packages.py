@@ -8,6 +8,7 @@ two packages through a third language.
 from __future__ import annotations
 
 import json
+import logging
 import re
 import tempfile
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from translators.package_files import (
 from translators.places import Places
 
 Origin = Literal["path", "installed", "argospm", "bundled"]
+_log = logging.getLogger(__name__)
 _RANK: dict[Origin, int] = {"path": 3, "installed": 2, "argospm": 2, "bundled": 1}
 
 
@@ -138,13 +140,31 @@ def find(
     if path is not None:
         return open_package(_given(Path(path).expanduser(), source, target), source, target, places)
     packages, notes = listed(places)
-    candidates = [package for package in packages if package.metadata.translates(source, target)]
-    candidates.sort(key=lambda package: package.rank, reverse=True)
+    candidates = _serving(source, target, packages)
     if named is not None:
         candidates = [package for package in candidates if _is_named(package, named)]
     if not candidates:
         raise _missing(source, target, named, packages, notes)
     return open_package(candidates[0], source, target, places)
+
+
+def second(first: Package, places: Places | None = None) -> Package | None:
+    """The best package of the same pair with other content than `first`; None when there is none that can be used."""
+    places = places or Places.default()
+    for candidate in _serving(first.source, first.target, listed(places)[0]):
+        try:
+            package = open_package(candidate, first.source, first.target, places)
+        except PackageError as error:
+            _log.warning("left out as second package: %s", error)
+            continue
+        if package.digest != first.digest:
+            return package
+    return None
+
+
+def _serving(source: str, target: str, packages: list[Listed]) -> list[Listed]:
+    candidates = [package for package in packages if package.metadata.translates(source, target)]
+    return sorted(candidates, key=lambda package: package.rank, reverse=True)
 
 
 def route(

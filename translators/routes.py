@@ -9,7 +9,7 @@ from pathlib import Path
 from translators.argos import ArgosTranslator
 from translators.base import Decoding, Problem, Translation
 from translators.engine import BATCH, Device
-from translators.packages import route
+from translators.packages import route, second
 from translators.places import Places
 
 
@@ -35,6 +35,18 @@ def open_translator(
         for package in route(source, target, named=named, path=path, places=places)
     ]
     return legs[0] if len(legs) == 1 else PivotTranslator(legs[0], legs[1])
+
+
+def second_translator(
+    first: ArgosTranslator | PivotTranslator, *, places: Places | None = None, device: Device = "auto", threads: int = 0
+) -> ArgosTranslator | None:
+    """A translator with another package of the same pair and the same search, for what the first one gets wrong.
+
+    None when this machine has no other one that can be used, or `first` goes through a third language. No call leaves
+    the machine.
+    """
+    package = second(first.package, places) if isinstance(first, ArgosTranslator) else None
+    return ArgosTranslator(package, decoding=first.decoding, device=device, threads=threads) if package else None
 
 
 class PivotTranslator:

@@ -10,11 +10,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from flows.publish.files import replacing, to_utf8, valid_text
 from flows.publish.records import ArticleRecord, Segment
+from translators.ladder import ArticleVerdict
 
 ROWS_A_GROUP = 200
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -58,8 +60,9 @@ def pair_fields(record: ArticleRecord) -> dict[str, Any]:
         "keywords": list(record.keywords),
         "original": record.original,
         "text": {"fr": record.text("fr"), "en": record.text("en")},
-        "segments": [_segment_fields(s) for s in record.segments if s.paragraph >= 0],
+        "segments": [_segment_fields(s, record.original) for s in record.segments if s.paragraph >= 0],
         "flags": list(record.flags),
+        "verdict": _verdict_fields(record.verdict) if record.verdict else None,
         "signature": record.signature,
     }
 
@@ -83,13 +86,23 @@ def kept_fields(record: ArticleRecord) -> dict[str, Any]:
     }
 
 
-def _segment_fields(segment: Segment) -> dict[str, Any]:
+def _verdict_fields(verdict: ArticleVerdict) -> dict[str, Any]:
+    problems = [{"check": name, "segments": count} for name, count in verdict.problems]
+    return {**asdict(verdict), "problems": problems, "summary": verdict.summary}
+
+
+def _segment_fields(segment: Segment, original: str | None) -> dict[str, Any]:
+    """`flags` are warnings and errors; `raw` is the translation as the model wrote it, None where typography changed
+    nothing, and `rules` says which rules did."""
     return {
         "paragraph": segment.paragraph,
         "fr": segment.fr,
         "en": segment.en,
         "score": segment.score,
         "flags": [_segment_flag(flag, why) for flag, why in segment.found if not flag.startswith("info:")],
+        "attempts": segment.attempts,
+        "raw": segment.as_translated(original) if segment.edits else None,
+        "rules": sorted({edit.rule for edit in segment.edits}),
     }
 
 
@@ -118,7 +131,13 @@ def _parquet(stack: ExitStack, stream: BinaryIO) -> Writer:
         ("en", text),
         ("score", pa.float32()),
         ("flags", pa.list_(pa.struct([("check", text), ("severity", text), ("why", text)]))),
+        ("attempts", pa.int32()),
+        ("raw", text),
+        ("rules", pa.list_(text)),
     ]
+    counts = [(name, pa.int32()) for name in ("sentences", "flagged", "withheld", "retried")]
+    problem = [("check", text), ("segments", pa.int32())]
+    verdict = [("score", pa.float32()), *counts, ("problems", pa.list_(pa.struct(problem))), ("summary", text)]
     flag = [("name", text), ("start", pa.int64()), ("end", pa.int64()), ("why", text)]
     schema = pa.schema(
         [
@@ -130,6 +149,7 @@ def _parquet(stack: ExitStack, stream: BinaryIO) -> Writer:
             ("text", sides),
             ("segments", pa.list_(pa.struct(segment))),
             ("flags", pa.list_(pa.struct(flag))),
+            ("verdict", pa.struct(verdict)),
             ("signature", text),
         ]
     )
@@ -160,7 +180,8 @@ def _valid(value: Any) -> Any:
 
 
 def _tmx(stack: ExitStack, stream: BinaryIO) -> Writer:
-    """TMX 1.4: a unit a segment, titles included; the score and the article as properties."""
+    """TMX 1.4: a unit a segment, titles included; the score and the article as properties. A sentence whose translation
+    was withheld is no unit."""
     from lxml import etree
 
     header = {
@@ -180,7 +201,7 @@ def _tmx(stack: ExitStack, stream: BinaryIO) -> Writer:
     language = "{http://www.w3.org/XML/1998/namespace}lang"
 
     def write(record: ArticleRecord) -> None:
-        for segment in record.segments:
+        for segment in _translated(record):
             unit = etree.Element("tu", srclang=record.original or "fr")
             for name, value in (("x-article", record.id), ("x-score", f"{segment.score:.3f}")):
                 prop = etree.SubElement(unit, "prop", type=name)
@@ -193,15 +214,20 @@ def _tmx(stack: ExitStack, stream: BinaryIO) -> Writer:
     return write
 
 
+def _translated(record: ArticleRecord) -> Iterator[Segment]:
+    return (segment for segment in record.segments if segment.fr.strip() and segment.en.strip())
+
+
 def _xml(text: str) -> str:
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _moses(sides: Mapping[str, BinaryIO]) -> Writer:
-    """Two files of as many lines: line n of one is the translation of line n of the other. Titles included."""
+    """Two files of as many lines: line n of one is the translation of line n of the other. Titles included, sentences
+    whose translation was withheld left out."""
 
     def write(record: ArticleRecord) -> None:
-        for segment in record.segments:
+        for segment in _translated(record):
             for code, sentence in (("fr", segment.fr), ("en", segment.en)):
                 sides[code].write(to_utf8(" ".join(sentence.split()) + "\n"))
 

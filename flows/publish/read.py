@@ -16,6 +16,9 @@ from flows.publish.records import ArticleRecord, Segment
 from flows.publish.store import Store
 from flows.ruleset import detector_signature
 from flows.sources.items import short_hash
+from translators.ladder import ArticleVerdict
+
+_Pair = tuple[str | None, str | None]  # article and translator, as `documents` name them
 
 PAGE = 100
 """Documents held in memory at once."""
@@ -60,16 +63,19 @@ def _page(connection: Connection, where: ColumnElement[bool]) -> Iterator[tuple[
     )
     keys = sorted({row["documents_article"] for row in rows if row["documents_article"]})
     edits = _edits(connection, keys)
-    segments = _segments(connection, keys)
+    segments, verdicts = _segments(connection, keys), _verdicts(connection, keys)
     for row in rows:
         if row["documents_status"] == "new":
             yield row["documents_ordinal"], None
         else:
             key = row["documents_article"]
-            yield row["documents_ordinal"], _record(row, edits[key], segments[key, row["documents_signature"]])
+            pair = (key, row["documents_signature"])
+            yield row["documents_ordinal"], _record(row, edits[key], segments[pair], verdicts.get(pair))
 
 
-def _record(row: Any, edits: list[LoggedEdit], segments: list[Segment]) -> ArticleRecord:
+def _record(
+    row: Any, edits: list[LoggedEdit], segments: list[Segment], verdict: ArticleVerdict | None
+) -> ArticleRecord:
     language = row["articles_language"]
     title = row["articles_title"]
     titles = [segment for segment in segments if segment.paragraph < 0]
@@ -101,6 +107,7 @@ def _record(row: Any, edits: list[LoggedEdit], segments: list[Segment]) -> Artic
         edits=edits,
         flags=json.loads(row["articles_flags"] or "[]"),
         signature=signature(row["articles_ruleset"] or "", row["documents_signature"] or ""),
+        verdict=verdict,
     )
 
 
@@ -114,13 +121,25 @@ def _edits(connection: Connection, keys: list[str]) -> dict[str | None, list[Log
     return found
 
 
-def _segments(connection: Connection, keys: list[str]) -> dict[tuple[str | None, str | None], list[Segment]]:
+def _segments(connection: Connection, keys: list[str]) -> dict[_Pair, list[Segment]]:
     s = t.segments.c
-    found: dict[tuple[str | None, str | None], list[Segment]] = defaultdict(list)
+    found: dict[_Pair, list[Segment]] = defaultdict(list)
     query = select(t.segments).where(s.article.in_(keys)).order_by(s.article, s.signature, s.position)
     for row in connection.execute(query):
         flags, notes = tuple(json.loads(row.flags)), tuple(json.loads(row.notes))
-        found[row.article, row.signature].append(Segment(row.paragraph, row.fr, row.en, row.score, flags, notes))
+        edits = tuple(LoggedEdit(**fields) for fields in json.loads(row.edits))
+        segment = Segment(row.paragraph, row.fr, row.en, row.score, flags, notes, edits, row.attempts)
+        found[row.article, row.signature].append(segment)
+    return found
+
+
+def _verdicts(connection: Connection, keys: list[str]) -> dict[_Pair, ArticleVerdict]:
+    p = t.pairs.c
+    found: dict[_Pair, ArticleVerdict] = {}
+    for row in connection.execute(select(p.article, p.signature, p.verdict).where(p.article.in_(keys))):
+        if fields := json.loads(row.verdict):
+            problems = tuple((name, count) for name, count in fields.pop("problems"))
+            found[row.article, row.signature] = ArticleVerdict(**fields, problems=problems)
     return found
 
 

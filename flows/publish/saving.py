@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, update
 
@@ -11,6 +11,7 @@ from cleaners.document import Article
 from flows.publish import tables as t
 from flows.publish.records import Segment, Status
 from flows.publish.tables import as_json, insert
+from translators.ladder import ArticleVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Outcome:
     signature: str = ""
     original: str = ""
     segments: Sequence[Segment] | None = None
+    verdict: ArticleVerdict | None = None
     run: str = ""
 
 
@@ -89,7 +91,9 @@ def _save_article(connection: Connection, key: str, ruleset: str, article: Artic
 def _save_segments(connection: Connection, outcome: Outcome) -> None:
     pair = {"article": outcome.article_key, "signature": outcome.signature}
     statement = insert(connection, t.pairs).on_conflict_do_nothing().returning(t.pairs.c.article)
-    if not connection.execute(statement, {**pair, "original": outcome.original, "run": outcome.run}).first():
+    verdict = as_json(asdict(outcome.verdict) if outcome.verdict else {})
+    values = {**pair, "original": outcome.original, "run": outcome.run, "verdict": verdict}
+    if not connection.execute(statement, values).first():
         return
     rows = [
         {
@@ -101,6 +105,8 @@ def _save_segments(connection: Connection, outcome: Outcome) -> None:
             "score": segment.score,
             "flags": as_json(segment.flags),
             "notes": as_json(segment.notes),
+            "edits": as_json([asdict(edit) for edit in segment.edits]),
+            "attempts": segment.attempts,
         }
         for position, segment in enumerate(outcome.segments or ())
     ]

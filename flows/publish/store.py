@@ -59,7 +59,9 @@ class Store:
             self.engine = create_engine(parsed, pool_pre_ping=True)
             if self.engine.dialect.name == "sqlite":
                 event.listen(self.engine, "connect", _prepare_sqlite)
-            t.metadata.create_all(self.engine)
+            with self.engine.begin() as connection:
+                t.metadata.create_all(connection)
+                t.add_missing_columns(connection)
         except (ArgumentError, NoSuchModuleError) as error:
             raise UsageError(f"store.url = {url!r}: {error}") from None
         except ModuleNotFoundError as error:

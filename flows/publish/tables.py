@@ -21,8 +21,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    inspect,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeDecorator
 
 _AWKWARD = re.compile("[\0\x1b\ud800-\udfff]")
@@ -109,6 +112,7 @@ pairs = Table(
     Column("signature", String(200), primary_key=True),  # the package, its version and settings
     Column("original", String(2), nullable=False),
     Column("run", String(40), nullable=False, index=True),  # which made it, then which published it first
+    Column("verdict", Text, nullable=False, server_default="{}"),  # JSON: what the checks say of the whole
 )
 
 segments = Table(
@@ -123,6 +127,8 @@ segments = Table(
     Column("score", Float, nullable=False),
     Column("flags", Text, nullable=False),  # JSON: names of checks
     Column("notes", AnyText, nullable=False),  # JSON: what each problem is
+    Column("edits", Text, nullable=False, server_default="[]"),  # JSON: typography of the translation, rule by rule
+    Column("attempts", Integer, nullable=False, server_default="1"),  # how often the sentence was decoded
 )
 
 runs = Table(
@@ -160,6 +166,18 @@ site_lines = Table(
     Column("line", String(16), primary_key=True),  # hash of the folded line
     Column("documents", Integer, nullable=False),
 )
+
+
+def add_missing_columns(connection: Connection) -> None:
+    """Bring tables that an earlier version made up to date: columns that came since have a default in the database."""
+    there = inspect(connection)
+    quoted = connection.dialect.identifier_preparer
+    for table in metadata.sorted_tables:
+        known = {column["name"] for column in there.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                definition = CreateColumn(column).compile(dialect=connection.dialect)
+                connection.execute(text(f"ALTER TABLE {quoted.format_table(table)} ADD COLUMN {definition}"))
 
 
 def insert(connection: Connection, table: Table) -> Any:

@@ -20,16 +20,28 @@ EXAMPLES = 12  # of each rule
 EXCERPT = 90  # characters of an example
 SEGMENTS = 300  # in a fold
 SEGMENT_FOLDS = 10
+RAW_SHOWN = 2_000  # characters of a translation as it came
 
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A segment, numbered from 1, and whether it opens a paragraph."""
+    """A segment, numbered from 1, and whether it opens a paragraph.
+
+    `sides` holds both languages as stretches of text, each with whether typography set it so; `raw` is the translation
+    as the model wrote it, empty where typography changed nothing.
+    """
 
     number: int
     segment: Segment
     opens: bool
     badges: tuple[Badge, ...]
+    sides: Mapping[str, tuple[tuple[str, bool], ...]]
+    raw: str
+
+    @property
+    def flagged(self) -> bool:
+        """Whether anything is doubtful about it; a remark alone is no doubt."""
+        return any(badge.severity != "info" for badge in self.badges)
 
     @property
     def grade(self) -> str:
@@ -84,6 +96,7 @@ class ArticleView:
     removed: int
     mean_score: float | None
     flagged: int
+    typeset: int
 
 
 def grade(score: float) -> str:
@@ -100,13 +113,12 @@ def grade(score: float) -> str:
 
 def view(record: ArticleRecord) -> ArticleView:
     """Work out what the page of `record` shows. Sizes are bounded, however long the article is."""
-    aligned = list(_aligned(record.segments[: SEGMENTS * SEGMENT_FOLDS + 1]))
+    aligned = list(_aligned(record.segments[: SEGMENTS * SEGMENT_FOLDS + 1], record.original))
     title = aligned[0] if aligned and aligned[0].segment.paragraph < 0 else None
     body = aligned[1:] if title else aligned
     heading = record.title or _first_words(record) or re.split(r"[/\\]", record.source)[-1] or record.id
     edits = sorted(record.edits, key=lambda e: (e.start, e.end))
     whys = reasons(edits)
-    scores = [segment.score for segment in record.segments]
     return ArticleView(
         record=record,
         heading=heading,
@@ -120,9 +132,17 @@ def view(record: ArticleRecord) -> ArticleView:
         rules=tuple(_rules(edits, whys)),
         whys=whys,
         removed=sum(len(edit.before) for edit in edits if not edit.after),
-        mean_score=sum(scores) / len(scores) if scores else None,
+        mean_score=_mean_score(record),
         flagged=sum(any(badge.severity != "info" for badge in badges(s.found)) for s in record.segments),
+        typeset=sum(len(segment.edits) for segment in record.segments),
     )
+
+
+def _mean_score(record: ArticleRecord) -> float | None:
+    if record.verdict:
+        return record.verdict.score
+    scores = [segment.score for segment in record.segments]
+    return sum(scores) / len(scores) if scores else None
 
 
 def reasons(edits: Sequence[LoggedEdit]) -> dict[str, str]:
@@ -139,12 +159,38 @@ def _first_words(record: ArticleRecord) -> str:
     return " ".join(words[:9]) + ("…" if len(words) > 9 or len(text) > 80 else "")
 
 
-def _aligned(segments: Sequence[Segment]) -> Iterator[Aligned]:
+def _aligned(segments: Sequence[Segment], original: str | None) -> Iterator[Aligned]:
+    target = "en" if original == "fr" else "fr"
     number = 0
     for _, group in groupby(segments, key=lambda segment: segment.paragraph):
         for index, segment in enumerate(group):
             number += 1
-            yield Aligned(number, segment, index == 0, badges(segment.found))
+            sides: dict[str, tuple[tuple[str, bool], ...]] = {
+                code: ((segment.side(code), False),) for code in ("fr", "en")
+            }
+            raw = ""
+            if segment.edits:
+                sides[target] = tuple(_stretches(segment.side(target), segment.edits))
+                raw = segment.as_translated(original)[:RAW_SHOWN]
+            found = badges([*segment.found, *_tries(segment)])
+            yield Aligned(number, segment, index == 0, found, sides, raw)
+
+
+def _tries(segment: Segment) -> Iterator[tuple[str, str]]:
+    if segment.attempts > 1:
+        yield "info:retry", f"A translation failed the checks; the best of {segment.attempts} stands here."
+
+
+def _stretches(text: str, edits: Sequence[LoggedEdit]) -> Iterator[tuple[str, bool]]:
+    """The typeset text cut where its edits (in offsets of what stood there before) begin and end."""
+    position = shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        yield text[position:start], False
+        position = start + len(edit.after)
+        yield edit.after, True
+        shift += len(edit.after) - len(edit.before)
+    yield text[position:], False
 
 
 def _legend(edits: Sequence[LoggedEdit]) -> Iterator[ClassRow]:

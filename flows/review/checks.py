@@ -31,7 +31,7 @@ _CHECKS: dict[str, tuple[str, str]] = {
     "coverage": ("words missing", "Content words of the source have no counterpart in the translation."),
     "unknown": ("unknown words", "The source holds words that the translator does not know."),
     "confidence": ("low confidence", "The model itself was unsure of this translation."),
-    "retry": ("second try", "The first translation failed a check; this is a later attempt."),
+    "retry": ("tried again", "A translation failed the checks; this is the best of several."),
 }
 _SIGNS = {"error": "✕", "warning": "!", "info": "i"}
 

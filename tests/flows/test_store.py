@@ -195,7 +195,7 @@ def test_every_export_holds_the_same_pairs(store: Store, settings: Settings, tmp
     passed: list[ArticleRecord] = list(export(records(store, made), out, ("jsonl", "parquet", "tmx", "moses")))
     assert len(passed) == 3
     lines = [json.loads(line) for line in (out / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
-    names = "id source title date author agency keywords original text segments flags signature".split()
+    names = "id source title date author agency keywords original text segments flags verdict signature".split()
     assert [list(line) for line in lines] == [names, names]
     for line in lines:
         for side in ("fr", "en"):

@@ -61,7 +61,7 @@ def test_segments_stand_side_by_side_with_score_and_flags(site: Site) -> None:
         assert sides == {"fr": segment.fr, "en": segment.en}
         assert f"score {segment.score:.2f}" in row.find_class("score")[0].get("aria-label")
     badges = [badge.text_content().strip() for badge in rows[2].find_class("badge")]
-    assert badges == ["✕ numbers differ", "i second try"]
+    assert badges == ["✕ numbers differ", "i tried again"]
     assert rows[0].xpath("./h3")
 
 

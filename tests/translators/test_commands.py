@@ -28,8 +28,16 @@ def translator(tiny_folder: Path, places: Places) -> ArgosTranslator:
 
 def test_one_line_in_one_line_out(translator: ArgosTranslator) -> None:
     lines = ["le chat dort\n", "\n", "  \n", "bonjour ! le chien mange\r\n", "le\u2028chat\n", "la maison"]
-    wanted = ["the cat sleeps", "", "  ", "hello ! the dog mange", "the cat", "the house"]
-    assert list(translate_lines(lines, translator)) == [line.replace("mange", "eats") for line in wanted]
+    wanted = ["the cat sleeps", "", "  ", "hello! the dog eats", "the cat", "the house"]
+    assert list(translate_lines(lines, translator)) == wanted
+
+
+def test_lines_have_the_typography_of_their_language_unless_the_raw_ones_are_asked_for(
+    translator: ArgosTranslator,
+) -> None:
+    line = "«\xa0bonjour !\xa0» le chat dort"
+    assert list(translate_lines([line], translator)) == ["“hello!” the cat sleeps"]
+    assert list(translate_lines([line], translator, raw=True)) == ["« hello ! » the cat sleeps"]
 
 
 def test_lines_stream_and_memory_does_not_grow(translator: ArgosTranslator) -> None:
