@@ -17,6 +17,7 @@ from cleaners import (
     furniture_evidence,
     furniture_guards,
     furniture_kinship,
+    furniture_likeness,
     furniture_margins,
     furniture_navigation,
     furniture_players,
@@ -49,6 +50,7 @@ _STRUCTURE = (
     *furniture_evidence.RULES,
     *furniture_margins.RULES,
     *furniture_kinship.RULES,
+    *furniture_likeness.RULES,
     *metadata.RULES,
     REJOIN,
 )
@@ -84,13 +86,15 @@ def furniture(draft: Draft, rulebook: Rulebook | None = None) -> Iterator[Findin
     yield from sorted(findings, key=lambda finding: (finding.start, finding.end))
 
 
-def judge(page: Page, match: Matcher) -> tuple[list[tuple[Row, Verdict]], Page]:
-    """The rows that are furniture with their verdicts, and the page that is left."""
+def judge(page: Page, match: Matcher, *, learnt: bool = True) -> tuple[list[tuple[Row, Verdict]], Page]:
+    """The rows that are furniture with their verdicts, and the page that is left. learnt: with the learnt weights, too."""
     hits = {row.index: found for row in page.rows if (found := furniture_compound.hits_of(row, match))}
     judged: list[tuple[Row, Verdict]] = []
     page = replace(page, doubtful=frozenset(index for index, found in hits.items() if _limited(found)))
     for _ in range(LOOKS):
         verdicts = _look(page, hits)
+        if not verdicts and learnt:  # only once nothing else has anything to say
+            verdicts = furniture_likeness.lines(page, hits)
         if not verdicts:
             break
         judged += [(page.rows[i], verdict) for i, verdict in sorted(verdicts.items())]

@@ -1,0 +1,50 @@
+"""The learnt weights: the file is whole, and what they say stays within its bounds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaners import furniture_likeness
+from cleaners.document import Document
+from cleaners.pipeline import clean
+from tests.quality.likeness import LINES
+
+BODY = (
+    "Le pont suspendu de Varzolles rouvre lundi après onze mois de travaux, a annoncé la mairie au conseil de quartier.\n"
+    "Les câbles, posés en 1931, ont été remplacés un à un par une équipe de six cordistes venus de la vallée voisine.\n"
+    "Le chantier a coûté deux millions d'euros, dont la moitié à la charge du département et le reste à la commune.\n"
+)
+
+
+def test_a_page_without_furniture_is_never_weighed() -> None:
+    tail = "Merci les bénévoles\nTrop tard\n"
+    assert clean(Document("a", "a", BODY + tail)).text == clean(Document("a", "a", BODY)).text + tail
+
+
+def test_a_line_that_no_rule_knows_goes_when_it_stands_amid_furniture() -> None:
+    tail = "Partager\nImprimer\nCommenter\nLes plus lus\nMentions légales\n"
+    strange = "Zwischenablage öffnen\n"
+    article = clean(Document("a", "a", BODY + tail + strange + "Politique de confidentialité\nPlan du site\n"))
+    assert strange.strip() not in article.text
+    assert article.paragraphs[-1].startswith("Le chantier")
+
+
+def test_the_title_and_what_is_said_stay() -> None:
+    head = "Menu\nRechercher\nSe connecter\nS'abonner\nLe pont suspendu rouvre lundi\n"
+    article = clean(Document("a", "a", head + BODY))
+    assert article.title == "Le pont suspendu rouvre lundi"
+
+
+@pytest.mark.parametrize("path", sorted(LINES.glob("*.txt")), ids=lambda path: path.stem)
+def test_the_lines_to_learn_from_are_a_line_each_and_stand_once(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(set(lines)) == len(lines)
+    assert all(line == line.strip() and line for line in lines)
+
+
+def test_the_weights_have_a_bias_and_know_words_shapes_and_places() -> None:
+    weights = furniture_likeness._weights()
+    assert furniture_likeness.BIAS in weights
+    assert {name[:2] for name in weights} == {"w:", "s:", "p:", "k:", "bi"}
