@@ -12,6 +12,8 @@ import re
 from collections.abc import Collection, Mapping
 
 from cleaners.furniture_evidence import is_name
+from cleaners.furniture_repeats import key
+from cleaners.furniture_titles import LEAST_WORDS, is_path, signs, title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page
@@ -29,15 +31,13 @@ OPENS_A_CLAUSE = frozenset(
     "the a an this that these those it he she they we i his her its their no every two three "
     "el los las una unos se su il lo gli i uno chi o os as um uma".split()
 )
-_SUMMARY_HEADS = frozenset(
+SUMMARY_HEADS = frozenset(
     "l'essentiel|essentiel|en bref|resume|en resume|a retenir|les faits|points cles|key points|at a glance|in brief|summary|the facts|le contexte|contexte|"
     "repere|reperes|chronologie|bilan|verdict|lexique|resultats|classement|results|timeline|en chiffres|les chiffres".split("|")
 )
 """Headings of the boxes that editors write: they share no word with the article, and are its own."""
 _COUNT = re.compile(r"^[^:]{2,60} ?: ?\d[\d .,%€$-]*$")
 """A line of results: « Blancs : 88 »."""
-_LEAST_TITLE = 4  # words
-_LEAST_KINSHIP = 2  # stems that a title shares with the article
 
 Hits = Mapping[int, Collection[Hit]]
 
@@ -50,12 +50,8 @@ def strangers(page: Page, hits: Hits) -> Verdicts:
     if len(page.prose) < 2 or not hits:
         return {}
     matter = page.matter
-    title = _title(page, hits, matter)
-    found: Verdicts = {}
-    for i in range(title or 0):
-        row = page.rows[i]
-        if row.index not in hits and not row.is_sentence and (len(row.words) < _LEAST_TITLE or _PATH.search(row.text)):
-            found[i] = Verdict(ABOVE.id, ABOVE.why)
+    title = title_position(page, hits)
+    found: Verdicts = {i: Verdict(ABOVE.id, ABOVE.why) for i in range(title or 0) if _is_above(page, i, hits, matter)}
     below_title = range(title + 1, page.first_prose) if title is not None else ()
     tail = range(page.last_prose + 1, len(page.rows))
     furnished = any(page.rows[i].index in hits for i in tail)
@@ -65,16 +61,23 @@ def strangers(page: Page, hits: Hits) -> Verdicts:
     return found
 
 
-def _title(page: Page, hits: Hits, matter: frozenset[str]) -> int | None:
-    """The first line of the head that could be a title and is kin to the article."""
-    for i in range(min(page.first_prose, len(page.rows))):
-        row = page.rows[i]
-        if row.index in hits or not row.title_like or len(row.words) < _LEAST_TITLE:
-            continue
-        own = row.stems
-        if len(own & matter) >= _LEAST_KINSHIP and len(own & matter) * 3 >= len(own):
-            return i
-    return None
+def _is_above(page: Page, position: int, hits: Hits, matter: frozenset[str]) -> bool:
+    """Whether a line above the title is none of the article's: a few words, a path, a slogan; or it is no kin of the text and
+    the page prints it again, sets it among furniture, or sets another such line beside it."""
+    row = page.rows[position]
+    if row.index in hits or row.is_sentence and not row.title_like:
+        return False
+    if len(row.words) < LEAST_WORDS or _PATH.search(row.text) or is_path(row):
+        return True
+    if row.stems & matter or not row.title_like or page.gone or signs(page, position + 1, hits):
+        return False
+    over, under = page.beside_furniture(position, hits)
+    again = any(key(other) == key(row) for other in page.rows[position + 1 :])
+    company = any(
+        0 <= j < len(page.rows) and page.rows[j].index not in hits and page.rows[j].title_like and not page.rows[j].stems & matter
+        for j in (position - 1, position + 1)
+    )
+    return again or over and (under or company) or under and company
 
 
 def _is_stranger(page: Page, position: int, matter: frozenset[str]) -> bool:
@@ -85,7 +88,7 @@ def _is_stranger(page: Page, position: int, matter: frozenset[str]) -> bool:
         return False
     if is_name(row.bare) or (len(row.words) >= 3 and row.folded_words[0] in OPENS_A_CLAUSE):
         return False
-    if row.folded_words and " ".join(row.folded_words) in _SUMMARY_HEADS or _COUNT.search(row.folded):
+    if row.folded_words and " ".join(row.folded_words) in SUMMARY_HEADS or _COUNT.search(row.folded):
         return False
     own = row.stems
     return bool(own) and not own & matter

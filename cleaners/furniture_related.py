@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from cleaners.furniture_titles import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
@@ -35,6 +36,7 @@ def is_headline(row: Row) -> bool:
 
 _RANK = re.compile(r"[#n°]{0,2} ?0?\d{1,2} ?[.)°]?")
 """A number alone on its line: a place in a list of what is read most."""
+_STAMPS = ("live.stamp", "date.stamp", "date.relative")
 _STRETCH = 40
 """Lines below a label that are looked at: a list of links to other articles with their own labels is no longer."""
 
@@ -46,15 +48,22 @@ def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], mo
     that nothing marks as a headline, is left to the article.
     """
     run: list[int] = []
-    if page.zone(position) == "head" and not page.titled_before(position):
-        return run  # what follows may be the title
+    end = min(len(page.rows), position + _STRETCH)
+    if page.zone(position) == "head":
+        title = title_position(page, hits)
+        if title is not None and title > position:
+            end = min(end, title)  # a ticker above the title
+        elif title is None and not page.titled_before(position):
+            return run  # what follows may be the title
     i = position + 1
-    while i < min(len(page.rows), position + _STRETCH) and len(run) < most:
+    while i < end and len(run) < most:
         row = page.rows[i]
         if hits.get(row.index):
+            if _opens_entry(page, i, hits):
+                break
             i += 1
             continue
-        if _RANK.fullmatch(row.text) and i + 1 < len(page.rows) and is_headline(page.rows[i + 1]):
+        if _RANK.fullmatch(row.text) and i + 1 < end and is_headline(page.rows[i + 1]):
             run += (i, i + 1)
             i += 2
             continue
@@ -73,6 +82,14 @@ def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], mo
     if len(last.text) < 0.7 * sum(others) / len(others) and len(last.words) <= 8 and not _surely(last):
         run.pop()
     return run
+
+
+def _opens_entry(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> bool:
+    """Whether a row is the stamp of a live page's entry: its title and its text stand below."""
+    if not any(hit.rule.id in _STAMPS for hit in hits.get(page.rows[position].index, ())):
+        return False
+    below = page.rows[position + 1 : position + 4]
+    return any(row.is_prose for row in below)
 
 
 def _surely(row: Row) -> bool:

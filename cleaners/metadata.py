@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 
 from cleaners.edits import Draft, Fact, Rule
+from cleaners.furniture_evidence import is_name
 from cleaners.furniture_navigation import title_start
+from cleaners.furniture_titles import title_position
 from cleaners.furniture_verdicts import removal
 from cleaners.metadata_dates import find_date, is_update
 from cleaners.rulebook_matching import Hit
@@ -117,10 +119,17 @@ _BY = re.compile(
 )
 
 
+_FIRST_PIECE = re.compile(r"([^\d|•·,–—]{5,40}?) ?(?: - |[|•·,–—]| le (?=\d)) ?")
+"""What stands before the first separator of a stamp: « Zélie Morvan - 6 décembre 2024 à 05:48 »."""
+
+
 def _byline_inside(row: Row, found: list[Fact], rule: str) -> list[Fact]:
     """« 02 octobre 2024, Rédigé par X Publié dans #Y »: the byline inside a stamp."""
     if any(f.field == "author" for f in found):
         return []
+    first = _FIRST_PIECE.match(row.text)
+    if first and is_name(first[1]) and not _OUTLET.search(first[1]) and not _NO_PERSON.search(first[1]):
+        return [Fact("author", first[1], row.start, row.start + first.end(1), rule)]
     match = _BY.search(row.text)
     if not match or not match[1][:1].isupper():
         return []
@@ -141,7 +150,8 @@ def page_facts(page: Page, draft: Draft) -> Iterator[Fact]:
 
 
 def title_of(page: Page, draft: Draft) -> Fact | None:
-    """The title: the line that the page's hint names, else the first line of the clean page if it looks like a title.
+    """The title: the line that the page's hint names, else the first line of the head that speaks of the article, else the
+    first line of the clean page if it looks like a title.
 
     A lead paragraph or an intertitle is never a title: the first line counts only when it has no full stop, is not as long as a
     paragraph, and prose follows.
@@ -155,11 +165,12 @@ def title_of(page: Page, draft: Draft) -> Fact | None:
                 return Fact("title", row.text, row.start, row.end, TITLE.id)
     if not page.rows:
         return None
-    row = page.rows[0]
+    named = title_position(page, {})
+    row = page.rows[named or 0]
     begins = title_start(row)
     if begins:
         return Fact("title", row.text[begins:].strip(), row.start + begins, row.end, TITLE.id, 0.9)
-    if row.title_like and not (row.is_prose and row.ends == ".") and len(row.words) >= 3 and page.has_prose and page.first_prose > 0:
+    if row.title_like and not (row.is_prose and row.ends == ".") and len(row.words) >= 3 and page.has_prose and (named or page.first_prose > 0):
         return Fact("title", row.text, row.start, row.end, TITLE.id, 0.9)
     return None
 

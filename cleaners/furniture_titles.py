@@ -1,0 +1,74 @@
+"""Which line of the head is the title.
+
+The first line that stays is often a slogan, a path to the page or the headline of another article. The title speaks of
+what the paragraphs speak of, so kinship with them decides, and the page's own repetition of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Mapping
+
+from cleaners.rulebook_matching import Hit
+from cleaners.zones import Page, Row
+
+LEAST_WORDS = 4
+_LEAST_KINSHIP = 2  # stems that a title shares with the article
+_PATH = re.compile(r"[|›❯»>/·•] ?\w")
+_SLUG = re.compile(r"#\w+")
+
+Hits = Mapping[int, Collection[Hit]]
+
+
+def is_path(row: Row) -> bool:
+    """A path to the page, or names of sections side by side: « Inicio > Regional > Elqui »."""
+    return len(_PATH.findall(row.text)) >= 2 and "«" not in row.text or bool(_SITE.match(row.text))
+
+
+_SITE = re.compile(r"(?:[A-ZÀ-Ý0-9]{4,}|[\w-]+\.(?:com|fr|net|org|info|es|it|br|in|ng|ke)) ?[–—|:-] ?[^\d«]{4,50}$")
+"""« NOTICIAS24 – Tout en un clic »: a site's name in capitals, and its slogan."""
+
+
+def kin(row: Row, matter: Collection[str]) -> bool:
+    """Whether a line speaks of what the article speaks of: a third of its words that carry matter, two at least."""
+    own = row.stems
+    shared = sum(stem in matter for stem in own)
+    return shared >= min(_LEAST_KINSHIP, len(own)) and shared * 3 >= len(own) and shared > 0
+
+
+def title_position(page: Page, hits: Hits) -> int | None:
+    """Position of the line of the head that is the title; None when none is for sure.
+
+    A slug in hashtags under the article names it best; else it is the first line that could be one and is kin to the text.
+    Below a byline or stamp that has such a line above it, no title is looked for.
+    """
+    head: list[int] = []
+    for i in range(min(page.first_prose, len(page.rows))):
+        if could_be_title(page.rows[i], hits):
+            head.append(i)
+        elif head and signs(page, i, hits):
+            break
+    if not head or not page.has_prose:
+        return None
+    slugs = [_slug_words(row) for row in page.rows[page.last_prose + 1 :] if row.text.count("#") >= 4]
+    for i in head:
+        own = set(page.rows[i].folded_words)
+        if any(len(own & slug) >= 0.6 * len(slug) for slug in slugs):
+            return i
+    matter = page.matter
+    return next((i for i in head if kin(page.rows[i], matter)), None)
+
+
+def signs(page: Page, position: int, hits: Hits) -> bool:
+    """Whether a row is a byline or a stamp: it stands under the title."""
+    row = page.rows[position] if position < len(page.rows) else None
+    return row is not None and any(hit.rule.family in ("by", "date") for hit in hits.get(row.index, ()))
+
+
+def could_be_title(row: Row, taken: Container[int] = ()) -> bool:
+    """By its shape alone. `taken`: indexes of rows that are furniture."""
+    return row.index not in taken and row.title_like and len(row.words) >= LEAST_WORDS and not is_path(row)
+
+
+def _slug_words(row: Row) -> set[str]:
+    return {word[1:] for word in _SLUG.findall(row.folded)}

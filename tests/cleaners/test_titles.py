@@ -1,0 +1,52 @@
+"""Which line is the title, and what stands above it: menus, slogans, tickers, the entries of a live page."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.document import Document
+from cleaners.pipeline import clean
+
+TITLE = "Le phare de Sainte-Orne garde sa lampe à huile"
+TEXT = (
+    "La lampe à huile du phare de Sainte-Orne ne sera pas remplacée cette année, a décidé mardi le conseil du port.",
+    "Le gardien, qui la remplit chaque soir depuis trente ans, a appris la nouvelle par le boulanger du village.",
+    "Il faudra pourtant réparer l’escalier, dont quarante marches sur deux cents ont cédé pendant la tempête de mars.",
+)
+
+
+def title_and_text(*head: str) -> tuple[str | None, list[str]]:
+    article = clean(Document("t", "t", "\n".join((*head, TITLE, "Par Zélie Morvan", "Publié le 3 juin 2024", *TEXT)) + "\n"))
+    return article.title, article.text.rstrip("\n").split("\n")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("PHARE24 – Toute la côte en un clic",),
+        ("Usted está aquí: Inicio > Regional > Faros",),
+        ("Accueil", "Dernières nouvelles :", "Baccalauréat : les convocations retirées lundi", "Un pont coupé à la circulation"),
+        ("Aller au contenu", "Le magazine des gens de mer", "Accueil", "Sports"),
+    ],
+)
+def test_what_stands_above_the_title_is_not_the_title(head: tuple[str, ...]) -> None:
+    title, lines = title_and_text(*head)
+    assert title == TITLE
+    assert lines == [TITLE, *TEXT]
+
+
+@pytest.mark.parametrize("figurative", ["Une flamme pour trois cents ans", "Adieu veaux, vaches, ampoules"])
+def test_a_title_that_shares_no_word_with_the_text_stays(figurative: str) -> None:
+    raw = "\n".join((figurative, "Par Zélie Morvan", "Publié le 3 juin 2024", *TEXT)) + "\n"
+    article = clean(Document("t", "t", raw))
+    assert article.title == figurative
+
+
+def test_the_titles_of_a_live_pages_entries_are_no_links() -> None:
+    raw = "\n".join(
+        (TITLE, TEXT[0], "13:40", "Et maintenant, cap sur l’escalier", TEXT[1], "À lire aussi", "Le phare de Vaux s’éteint pour toujours")
+        + ("09:30", "Pourquoi l’huile brûle-t-elle si clair ?", TEXT[2])
+    )
+    text = clean(Document("t", "t", raw + "\n")).text
+    assert "cap sur l’escalier" in text and "brûle-t-elle si clair" in text
+    assert "Vaux" not in text and "13:40" not in text
