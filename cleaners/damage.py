@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
+
+import re2
 
 from cleaners.edits import Draft, Finding, Flag, Line
 from cleaners.resources import lexicon
+from cleaners.rulebook_sieve import telling_parts
 from cleaners.tongue import is_foreign_line
 from cleaners.vocabulary import frequency
 
@@ -37,6 +41,18 @@ def _lost_words() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(shapes)
 
 
+@cache
+def _signs() -> tuple[Any, tuple[int, ...]]:
+    """An automaton for what a line must hold to show a shape, and whose sign each of its patterns is."""
+    automaton, owners = re2.Set.SearchSet(), []
+    for index, (pattern, _) in enumerate(_lost_words()):
+        for part in telling_parts(pattern.pattern):
+            automaton.Add(part)
+            owners.append(index)
+    automaton.Compile()
+    return automaton, tuple(owners)
+
+
 def lost_words(draft: Draft) -> Iterator[Finding]:
     """Sentences of a machine translation in which a preposition, an article or a verb form was lost at a link.
 
@@ -45,10 +61,17 @@ def lost_words(draft: Draft) -> Iterator[Finding]:
     """
     if draft.language != "fr":
         return
-    for pattern, why in _lost_words():
-        for match in pattern.finditer(draft.text):
-            if not is_foreign_line(_line_around(draft.text, match.start()), "fr"):
-                yield Flag("grammar.lost-word", match.start(), match.end(), why)
+    shapes = _lost_words()
+    automaton, owners = _signs()
+    found: list[tuple[int, Flag]] = []
+    for line in draft.lines:
+        for index in sorted({owners[i] for i in automaton.Match(line.text) or ()}):
+            pattern, why = shapes[index]
+            for match in pattern.finditer(line.text):
+                if not is_foreign_line(_line_around(line.text, match.start()), "fr"):
+                    flag = Flag("grammar.lost-word", line.start + match.start(), line.start + match.end(), why)
+                    found.append((index, flag))
+    yield from (flag for _, flag in sorted(found, key=lambda pair: pair[0]))
 
 
 def _line_around(text: str, position: int) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from cleaners.document import Article, Document
-from cleaners.edits import Context, Draft, Edit, Fact, Finding, Flag, Line, Rule, apply
+from cleaners.edits import Context, Draft, Edit, Fact, Flag, Line, Rule, apply
 from cleaners.language import detect
 from cleaners.passes import ENCODING, EXTRACTION, REPAIR, REPORT, Pass, furniture_passes
+from cleaners.progress import Progress
 from cleaners.rulebook import Rulebook
 
 ROUNDS = 4
@@ -35,43 +36,39 @@ def clean(
     draft = Draft(document.raw, context=context)
     if document.media == "html":
         draft = run_passes(draft, EXTRACTION, without)
-    done: dict[str, str] = {}
-    draft = run_passes(draft, ENCODING, without, done)
+    progress = Progress()
+    draft = run_passes(draft, ENCODING, without, progress)
     draft = replace(draft, language=_language_of(draft, document))
     table = (*ENCODING, *furniture_passes(rulebook), *REPAIR)
     for _ in range(ROUNDS):
         before = draft.text
-        draft = run_passes(draft, table, without, done)
+        draft = run_passes(draft, table, without, progress)
         language = _language_of(draft, document)
         if draft.text == before and draft.language == language:
             break
         if draft.language != language:  # what was cleaned away spoke another language than what stays
             draft = replace(draft, language=language)
-            done.clear()
-    return _article(document, run_passes(draft, REPORT, without))
+            progress = Progress()
+    return _article(document, run_passes(draft, REPORT, without, progress))
 
 
 def run_passes(
-    draft: Draft, passes: Iterable[Pass], without: Collection[str] = (), done: dict[str, str] | None = None
+    draft: Draft, passes: Iterable[Pass], without: Collection[str] = (), progress: Progress | None = None
 ) -> Draft:
-    """`draft` after each of `passes` that concerns its language.
-
-    `done` remembers the text that a pass last left as it was; it need not look at the same text again.
-    """
-    done = {} if done is None else done
+    """`draft` after each of `passes` that concerns its language and has anything to look for."""
+    progress = progress or Progress()
     for step in passes:
-        if not step.concerns(draft) or done.get(step.name) == draft.text:
-            continue
-        after = run_pass(draft, step, without)
-        if after.text == draft.text:
-            done[step.name] = draft.text
-        draft = after
+        if step.concerns(draft) and progress.asks_for(step.name, draft):
+            after = run_pass(draft, step, without, progress)
+            if after.text == draft.text:
+                progress.leave(step.name)
+            draft = after
     return draft
 
 
-def run_pass(draft: Draft, step: Pass, without: Collection[str] = ()) -> Draft:
+def run_pass(draft: Draft, step: Pass, without: Collection[str] = (), progress: Progress | None = None) -> Draft:
     """`draft` after one pass. An edit that breaks its rule's promise is left out and flagged, not applied."""
-    findings: list[Finding] = list(step.cleaner(draft))
+    findings = list(step.cleaner(draft)) if progress is None else progress.findings(step.name, step.cleaner, draft)
     if not findings:
         return draft
     if without:

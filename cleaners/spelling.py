@@ -7,7 +7,7 @@ Wording never changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from cleaners.edits import Draft, Edit, Finding, Line, Promise, Rule
@@ -47,6 +47,17 @@ def _capitals() -> tuple[re.Pattern[str], Mapping[str, str]]:
                 table[plain + "s"] = accented + "s"
     alternatives = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
     return re.compile(rf"(?<![\w.@#/-])(?:{alternatives})(?![\w@/]|['’][A-Z]|-[A-ZÀ-Þ][a-z]+ [A-ZÀ-Þ])"), table
+
+
+def capitals_without_accent() -> Iterable[str]:
+    """The words of the closed list as patterns."""
+    return map(re.escape, _capitals()[1])
+
+
+def nouns_with_capital() -> list[str]:
+    """The nouns of the closed lists as they stand where their capital is too much, long ones first."""
+    nouns = lexicon("spelling")["nouns"]
+    return sorted({w.capitalize() for w in (nouns["plain"] + " " + nouns["weak"]).split()}, key=len, reverse=True)
 
 
 _A = re.compile(
