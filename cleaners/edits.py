@@ -20,10 +20,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 from cleaners.composition import Hunk, Step, compose
+from cleaners.once import once
 
 
 class Promise(StrEnum):
@@ -94,6 +96,19 @@ class Line:
     start: int
     end: int
     text: str
+
+
+@lru_cache(maxsize=4)
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of a text. The empty one after a final line feed is not counted."""
+    lines: list[Line] = []
+    start = 0
+    for part in text.split("\n"):
+        lines.append(Line(start, start + len(part), part))
+        start += len(part) + 1
+    if not lines[-1].text:
+        lines.pop()
+    return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +228,9 @@ def resolve(edits: Iterable[Edit]) -> list[Edit]:
     Of two that overlap the longer stays, then the one whose rule id comes first. Edits that only touch both stay; two
     insertions at one point are two answers to one question, and one stays.
     """
+    edits = list(edits)
+    if all(one.end <= two.start and (one.start < two.start or one.end < two.end) for one, two in pairwise(edits)):
+        return edits
     chosen: list[Edit] = []
     for edit in sorted(set(edits), key=lambda e: (e.start, e.end, e.rule, e.new)):
         if chosen:
@@ -247,19 +265,12 @@ class Draft:
     def text(self) -> str:
         return self.raw if self.current is None else self.current
 
-    @cached_property
+    @once
     def lines(self) -> tuple[Line, ...]:
-        """The lines of the text. The empty one after a final line feed is not counted."""
-        lines: list[Line] = []
-        start = 0
-        for part in self.text.split("\n"):
-            lines.append(Line(start, start + len(part), part))
-            start += len(part) + 1
-        if lines and not lines[-1].text:
-            lines.pop()
-        return tuple(lines)
+        """The lines of the text, as `lines_of` tells them."""
+        return lines_of(self.text)
 
-    @cached_property
+    @once
     def log(self) -> tuple[LoggedEdit, ...]:
         """Every change since `raw`, in the order of the text."""
         logged = []
@@ -271,7 +282,7 @@ class Draft:
             logged.append(LoggedEdit(last.rule, hunk.start, hunk.end, before, after, last.why, also, family))
         return tuple(logged)
 
-    @cached_property
+    @once
     def _hunk_starts(self) -> list[int]:
         return [hunk.new_start for hunk in self.hunks]
 

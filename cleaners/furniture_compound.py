@@ -21,7 +21,7 @@ UNSEPARATED = 90
 
 def hits_of(row: Row, match: Matcher) -> list[Hit]:
     """What the rulebook says of a row: of the whole line, or of each of its pieces when all of them are furniture."""
-    whole = match.line(row.text, row.folded)
+    whole = list(match.line(row.text, row.folded))
     if len(row.text) > LONGEST or len(row.text) < 8 or (row.is_prose and not whole):
         return whole
     pieces = _pieces(row.text)

@@ -54,6 +54,7 @@ _AFTER_NAME = re.compile(
 _TWO = re.compile(r"\s*(?:,| et | and | & | y | e |/)\s*")
 
 
+@lru_cache(maxsize=4096)
 def signature(text: str) -> tuple[str, ...]:
     """The persons that a line names when it does nothing else: one or more names, perhaps with a place, a role or a paper.
 
@@ -118,16 +119,17 @@ _ADDRESSED = re.compile(r"https?://|www\.|@\w|→|►|▶|»$|>$|👉|📲")
 
 
 @cache
-def _weights() -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
+def _weights() -> tuple[dict[str, int], dict[str, list[tuple[str, int]]]]:
+    """The weights of whole words, and those of stems by their first two letters."""
     whole: dict[str, int] = {}
-    stems: list[tuple[str, int]] = []
+    stems: dict[str, list[tuple[str, int]]] = {}
     for weight, words in lexicon("interface_words").items():
         for word in words:
             if str(word).endswith("*"):
-                stems.append((word[:-1], weight))
+                stems.setdefault(word[:2], []).append((word[:-1], weight))
             else:
                 whole[str(word)] = max(weight, whole.get(str(word), 0))
-    return whole, tuple(stems)
+    return whole, stems
 
 
 def _beside_hit(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> bool:
@@ -136,13 +138,18 @@ def _beside_hit(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) 
 
 def interface_words(row: Row) -> dict[str, int]:
     """The words of the interface in a row, each with its weight."""
-    return {word: weight for word in row.folded_words if (weight := _weight(word))}
+    return _interface_words(row.folded_words)
+
+
+@lru_cache(maxsize=4096)
+def _interface_words(words: tuple[str, ...]) -> dict[str, int]:
+    return {word: weight for word in words if (weight := _weight(word))}
 
 
 @lru_cache(maxsize=1 << 16)
 def _weight(word: str) -> int:
     whole, stems = _weights()
-    return whole.get(word) or next((weight for stem, weight in stems if word.startswith(stem)), 0)
+    return whole.get(word) or next((weight for stem, weight in stems.get(word[:2], ()) if word.startswith(stem)), 0)
 
 
 def interface_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:

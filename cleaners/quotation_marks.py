@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 MARK = re.compile(
     r"«|»|“|”|„|‟|‹|›|\"|＂|(?<!<)<<(?!<)|(?<!>)>>(?!>)|(?<![‘’'])[‘’']{2}(?![‘’'])|(?<![,\d]),,(?=[^\W\d_])|``|´´"
@@ -81,6 +82,13 @@ def marks_of(paragraph: str, *, singles: bool) -> list[Mark]:
             marks.append(Mark(match.end() - 1, match.end(), match[0][-1], Role.CLOSE))
         marks.sort(key=lambda mark: mark.start)
     return marks
+
+
+@lru_cache(maxsize=4096)
+def marked(paragraph: str, singles: bool) -> tuple[list[Mark], Reading]:
+    """`marks_of` a paragraph and how they `read`; callers must not change what they get."""
+    marks = marks_of(paragraph, singles=singles)
+    return marks, read(paragraph, marks)
 
 
 def _is_doubled_apostrophe(paragraph: str, match: re.Match[str]) -> bool:

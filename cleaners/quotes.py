@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cleaners.edits import Draft, Edit, Finding, Flag, Line, Promise, Rule
-from cleaners.quotation_marks import Mark, Reading, Role, marks_of, read
+from cleaners.quotation_marks import Mark, Reading, Role, marked, read
 from cleaners.quotation_repairs import Repair, repair
 from cleaners.tongue import is_foreign_line
 
@@ -67,9 +67,9 @@ def _paragraphs(draft: Draft, language: str) -> Iterator[_Paragraph]:
             continue
         if is_foreign_line(line.text, language):
             continue
-        marks = marks_of(line.text, singles=singles)
+        marks, reading = marked(line.text, singles)
         if marks:
-            yield _Paragraph(line, marks, read(line.text, marks), order=order)
+            yield _Paragraph(line, marks, reading, order=order)
 
 
 def _carry_over(paragraphs: list[_Paragraph]) -> None:

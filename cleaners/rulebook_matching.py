@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -132,18 +132,29 @@ class _SpanRules:
         return [self._rules[i] for i in sorted(set(self._set.owners(text)))]
 
 
+_LINES = 4096
+"""Lines whose hits are remembered: those of the next round, and those that all pages of a site have."""
+
+
 class Matcher:
-    """The rules of a rulebook for articles in one language (None: not known)."""
+    """The rules of a rulebook for articles in one language (None: not known). Both functions take a line as it stands and
+    folded (`fold`)."""
+
+    line: Callable[[str, str], tuple[Hit, ...]]
+    """The line and block rules that the whole line answers to."""
+    spans: Callable[[str, str], tuple[Hit, ...]]
+    """The places in a line that span rules take."""
 
     def __init__(self, rulebook: Rulebook, language: str | None) -> None:
         lines = ("line", "block")
         self._lines = {view: _LineRules(rulebook.of(language, lines, view)) for view in ("folded", "exact")}
         self._spans = {view: _SpanRules(rulebook.of(language, ("span",), view)) for view in ("folded", "exact")}
+        self.line = lru_cache(maxsize=_LINES)(self._line)
+        self.spans = lru_cache(maxsize=_LINES)(self._span_hits)
 
-    def line(self, exact: str, folded: str) -> list[Hit]:
-        """The line and block rules that the whole line answers to; `folded` is `fold(exact)`."""
+    def _line(self, exact: str, folded: str) -> tuple[Hit, ...]:
         if len(exact) > LONGEST:
-            return []
+            return ()
         start, end = trimmed(exact)
         hits: list[Hit] = []
         if end > start:
@@ -157,13 +168,11 @@ class Matcher:
             hits += [Hit(rule, 0, len(exact), _groups(rule, plain, shift)) for rule in found]
             if found:
                 break
-        return hits
+        return tuple(hits)
 
-    def spans(self, exact: str, folded: str) -> Iterator[Hit]:
-        """The places in a line that span rules take."""
-        for view, text in (("folded", folded), ("exact", exact)):
-            for rule in self._spans[view].rules(text):
-                yield from _places(rule, text)
+    def _span_hits(self, exact: str, folded: str) -> tuple[Hit, ...]:
+        views = (("folded", folded), ("exact", exact))
+        return tuple(hit for view, text in views for rule in self._spans[view].rules(text) for hit in _places(rule, text))
 
 
 def answers(rule: BookRule, core: str) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, lru_cache
 
-from cleaners.edits import Context, Draft
+from cleaners.edits import Context, Draft, lines_of
 from cleaners.folding import fold
+from cleaners.once import once
 from cleaners.resources import lexicon
 from cleaners.rulebook_matching import trimmed
 
@@ -21,6 +22,8 @@ PROSE = 60
 """A sentence that ends properly and is at least this long is a paragraph of prose."""
 LONG_PROSE = 170
 """A line at least this long is a paragraph of prose whatever its end."""
+LONG = 4000
+"""A line longer than this is not remembered."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
 _INNER_STOP = re.compile(r"[.!?…»”\"] ")
@@ -61,43 +64,43 @@ class Row:
     text: str
     folded: str
 
-    @cached_property
+    @once
     def span(self) -> tuple[int, int]:
         """Where its words begin and end in `text`, ornaments left out."""
         return trimmed(self.text)
 
-    @cached_property
+    @once
     def core(self) -> str:
         """The folded line without ornaments."""
         return self.folded[slice(*self.span)]
 
-    @cached_property
+    @once
     def bare(self) -> str:
         """The line as written, without ornaments."""
         return self.text[slice(*self.span)]
 
-    @cached_property
+    @once
     def words(self) -> tuple[str, ...]:
         """Its words as written (at most the first 400 code points are read)."""
         return tuple(_TOKEN.findall(self.text[:400]))
 
-    @cached_property
+    @once
     def folded_words(self) -> tuple[str, ...]:
         return tuple(_TOKEN.findall(self.folded[:400]))
 
-    @cached_property
+    @once
     def ends(self) -> str:
         """How it ends: '.', '!', '?', '…', ':', ',', ';' or '' (closing quotes and brackets looked through)."""
         stripped = self.text[-12:].rstrip(_CLOSERS)
         last = stripped[-1:] or self.text[-1:]
         return last if last in ".!?…:,;" else ""
 
-    @cached_property
+    @once
     def is_sentence(self) -> bool:
         """Ends like a sentence."""
         return self.ends in (".", "!", "?", "…") and self.ends != ""
 
-    @cached_property
+    @once
     def is_prose(self) -> bool:
         """A paragraph of an article, by its length and end."""
         size = len(self.text)
@@ -107,47 +110,47 @@ class Row:
             return False
         return self.ends in ".…:" or (self.ends in "!?" and (size >= LONG_PROSE or bool(_INNER_STOP.search(self.text))))
 
-    @cached_property
+    @once
     def quoted(self) -> bool:
         """Holds a quotation mark."""
         return '"' in self.folded
 
-    @cached_property
+    @once
     def reports(self) -> bool:
         """Tells what somebody said: the work of a journalist."""
         return bool(_SPEECH.search(self.folded[:1200]))
 
-    @cached_property
+    @once
     def starts_lower(self) -> bool:
         return self.text[:1].islower()
 
-    @cached_property
+    @once
     def is_capitals(self) -> bool:
         """Written in capitals."""
         letters = [c for c in self.text[:200] if c.isalpha()]
         return len(letters) > 1 and all(c.isupper() for c in letters)
 
-    @cached_property
+    @once
     def digits(self) -> int:
         return len(_NUMBER.findall(self.text[:200]))
 
-    @cached_property
+    @once
     def is_dialogue(self) -> bool:
         """Begins with a dash and ends like speech."""
         return self.text[:1] in "—–-" and len(self.text) > 3 and self.text[1:2] in " \u00a0" and self.is_sentence
 
-    @cached_property
+    @once
     def stems(self) -> frozenset[str]:
         """The stems of the words that carry matter: what a line speaks of."""
         small = _small_words()
         return frozenset(w[:STEM] for w in self.folded_words if len(w) >= 4 and not w.isdigit() and w not in small)
 
-    @cached_property
+    @once
     def is_practical(self) -> bool:
         """Prices, opening hours, telephone numbers, addresses: what an article ends on when it announces something."""
         return bool(_PRACTICAL.search(self.folded))
 
-    @cached_property
+    @once
     def title_like(self) -> bool:
         """Could be a headline: begins with a capital, a digit or a quotation mark, no full stop, no comma at the end."""
         if not 12 <= len(self.text) <= 220 or self.ends in (".", ",", ";", ":", "…") and self.ends != "":
@@ -162,14 +165,33 @@ def _item_shape(text: str) -> str:
     return "-" if first in "-–—•*▪" else "1" if first.isdigit() else "a"
 
 
+_SEEN = 4096
+"""Lines that are remembered with what was told from them."""
+_seen: dict[str, Row] = {}
+
+
 def rows_of(draft: Draft) -> tuple[Row, ...]:
-    """The lines of a draft that hold anything, folded in one pass over the text."""
-    folded = fold(draft.text)
-    return tuple(
-        Row(i, line.start, line.end, line.text, folded[line.start : line.end])
-        for i, line in enumerate(draft.lines)
-        if line.text.strip()
-    )
+    """The lines of a draft that hold anything. A line that was looked at before keeps what was told from it."""
+    return _rows(draft.text)
+
+
+@lru_cache(maxsize=4)
+def _rows(text: str) -> tuple[Row, ...]:
+    lines = [(index, line) for index, line in enumerate(lines_of(text)) if line.text.strip()]
+    known = {line.text: row for _, line in lines if (row := _seen.get(line.text))}
+    new = [line.text for _, line in lines if line.text not in known]
+    folded = dict(zip(new, fold("\n".join(new)).split("\n"), strict=True)) if new else {}
+    rows: list[Row] = []
+    for index, line in lines:
+        like = known.get(line.text)
+        row = Row(index, line.start, line.end, line.text, like.folded if like else folded[line.text])
+        if like:
+            row.__dict__.update({**like.__dict__, **row.__dict__})
+        rows.append(row)
+    if len(_seen) > _SEEN:
+        _seen.clear()
+    _seen.update((row.text, row) for row in rows if len(row.text) <= LONG)
+    return tuple(rows)
 
 
 @dataclass(frozen=True)
@@ -187,7 +209,7 @@ class Page:
     gone: frozenset[int] = frozenset()
     """Indexes of the rows that were taken from the page so far."""
 
-    @cached_property
+    @once
     def prose(self) -> tuple[int, ...]:
         """The positions of the paragraphs of prose."""
         return tuple(
@@ -196,22 +218,22 @@ class Page:
             if row.is_prose and not (i == 0 and row.title_like) and row.index not in self.doubtful
         )
 
-    @cached_property
+    @once
     def matter(self) -> frozenset[str]:
         """What the paragraphs speak of, in stems."""
         return frozenset(stem for position in self.prose for stem in self.rows[position].stems)
 
-    @cached_property
+    @once
     def first_prose(self) -> int:
         """Position of the first paragraph of prose; the number of rows when there is none."""
         return self.prose[0] if self.prose else len(self.rows)
 
-    @cached_property
+    @once
     def last_prose(self) -> int:
         """Position of the last paragraph of prose; -1 when there is none."""
         return self.prose[-1] if self.prose else -1
 
-    @cached_property
+    @once
     def has_prose(self) -> bool:
         """Whether anything on the page is a paragraph; a poem or a list has none, and no zones to speak of."""
         return bool(self.prose)
@@ -229,7 +251,7 @@ class Page:
         prose = self.prose
         return len(prose) > 1 and 0 < prose[0] <= 15 and prose[0] < position < prose[1]
 
-    @cached_property
+    @once
     def _first_title(self) -> int:
         return next((i for i, row in enumerate(self.rows) if row.title_like and len(row.words) >= 4), len(self.rows))
 
@@ -268,7 +290,7 @@ class Page:
             position += 1
             limit -= 1
 
-    @cached_property
+    @once
     def listed(self) -> frozenset[int]:
         """Positions inside a list that a line ending in a colon introduces: short lines, up to the next paragraph."""
         inside: set[int] = set()
