@@ -11,7 +11,7 @@ from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.resources import lexicon
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
-from cleaners.vocabulary import distinct_words, frequency, words
+from cleaners.vocabulary import distinct_words, frequency, words, words_of_line
 
 RULES = (Rule("apostrophes.lost", Promise.TYPOGRAPHY, "an apostrophe that was lost", "apostrophe"),)
 _WHY = RULES[0].why
@@ -51,11 +51,12 @@ def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
         return
     if not any(_is_suspect(word) for word in distinct_words(text)) and not _NA.search(text):
         return
-    matches = list(_CANDIDATE.finditer(text))
+    lines = [line for line in draft.lines if any(map(_is_restorable, words_of_line(line.text)))]
+    matches = [m for line in lines for m in _CANDIDATE.finditer(text, line.start, line.end)]
     found = [(m, restored) for m in matches if (restored := _restored(m, text))]
     certain = sum(m[0].lower() not in _uncertain() for m, _ in found)
     if certain >= 3 and text.count("’") + text.count("'") <= certain:
-        found += _lost_throughout(matches, text, {m.start() for m, _ in found})
+        found += _lost_throughout(list(_CANDIDATE.finditer(text)), text, {m.start() for m, _ in found})
     for match in _NA.finditer(text):
         yield Edit(match.start() + 1, match.start() + 1, "’", "apostrophes.lost", _WHY)
     stretches = untouchable(text)
@@ -72,6 +73,16 @@ def _is_suspect(word: str) -> bool:
     """Whether a word may have lost an apostrophe, wherever it stands: a cheap first look."""
     lower = word.lower()
     return lower in _lost() or (lower[0] in "ldjmtsncqp" and frequency(lower, "fr") < 1e-6)
+
+
+@lru_cache(maxsize=65536)
+def _is_restorable(word: str) -> bool:
+    """Whether a run of letters may get its apostrophe back, wherever it stands."""
+    match = _CANDIDATE.fullmatch(word)
+    if match is None:
+        return False
+    lower, tail = word.lower(), match["tail"]
+    return lower in _lost() or (tail[0].isupper() and word[0].islower()) or _is_elided(lower, tail)
 
 
 _NA = re.compile(r"(?<![\w’'-])n(?:a|y a|ont)(?= (?:pas|plus|jamais|rien|aucun|aucune|guère)\b)")
@@ -132,13 +143,15 @@ def _restored(match: re.Match[str], text: str) -> int | None:
 def _is_elided(lower: str, tail: str) -> bool:
     """Whether a token in small letters is no word of any language while its tail is a frequent French one."""
     share, tail_share = frequency(lower, "fr"), frequency(tail, "fr")
-    if tail_share < 3e-6 or is_known_elsewhere(lower):
+    if tail_share < 3e-6:
         return False
     if share:  # a slip frequent enough for a list of words
-        return lower[0] in "ldq" and share < 1e-6 and tail_share > 3e-5 and tail_share > 300 * share
-    return not any(lower + ending in words("fr") for ending in ("s", "e")) and not (
-        lower.endswith("s") and lower[:-1] in words("fr")
-    )
+        elided = lower[0] in "ldq" and share < 1e-6 and tail_share > 3e-5 and tail_share > 300 * share
+    else:
+        elided = not any(lower + ending in words("fr") for ending in ("s", "e")) and not (
+            lower.endswith("s") and lower[:-1] in words("fr")
+        )
+    return elided and not is_known_elsewhere(lower)
 
 
 def is_known_elsewhere(lower: str) -> bool:

@@ -27,22 +27,40 @@ def _set(language: str, name: str) -> frozenset[str]:
 
 @cache
 def _pairs(language: str) -> dict[str, int]:
-    """Tokens of the closed list with the place of their split, and a small word run into an article ("dansle")."""
+    """Tokens of the closed list with the place of their split."""
     pairs = str(lexicon("glue")[language]["pairs"]).split()
-    table = {pair.replace("|", ""): pair.index("|") for pair in pairs}
+    return {pair.replace("|", ""): pair.index("|") for pair in pairs}
+
+
+@cache
+def _before_articles(language: str) -> dict[str, int]:
+    """A small word run into an article ("dansle"), with the place of the split."""
+    heads = str(lexicon("glue")[language]["before_articles"]).split()
     articles = str(lexicon("glue")[language]["articles"]).split()
-    for head in str(lexicon("glue")[language]["before_articles"]).split():
+    table: dict[str, int] = {}
+    for head in heads:
         for article in articles:
-            token = head + article
-            share = max(frequency(token, other) for other in LANGUAGES if other != language)
-            if frequency(token, language) < KNOWN / 10 and share < KNOWN / 100:
-                table.setdefault(token, len(head))
+            table.setdefault(head + article, len(head))
     return table
+
+
+@cache
+def _split_of_pair(lower: str, language: str) -> int | None:
+    """Where a token of the closed list, or one that is no word of any language, splits into two small words."""
+    if lower in _pairs(language):
+        return _pairs(language)[lower]
+    position = _before_articles(language).get(lower)
+    if position is None or frequency(lower, language) >= KNOWN / 10:
+        return None
+    others = (other for other in LANGUAGES if other != language)
+    return position if all(frequency(lower, other) < KNOWN / 100 for other in others) else None
 
 
 def is_pair(lower: str, language: str) -> bool:
     """Whether the token is two words of the closed list, which word lists may know as a slip."""
-    return lower in _pairs(language)
+    return (lower in _pairs(language) or lower in _before_articles(language)) and _split_of_pair(
+        lower, language
+    ) is not None
 
 
 @lru_cache(maxsize=16384)
@@ -53,14 +71,14 @@ def split(token: str, language: str) -> int | None:
     (15, None)
     """
     lower = token.lower()
-    if lower in _pairs(language):
-        return _pairs(language)[lower] if not token.isupper() else None
-    if not token[1:].islower() or is_known_somewhere(lower) or _is_inflected(lower, language):
+    if is_pair(lower, language):
+        return _split_of_pair(lower, language) if not token.isupper() else None
+    if not token[1:].islower() or lower in words(language) or _is_inflected(lower, language):
         return None
     splits = [i for i in range(2, len(lower)) if _fits(token, lower[:i], lower[i:], language)]
     if not splits and language == "fr" and token.islower() and not _is_prefixed(lower, language):
         splits = [i for i in range(4, len(lower) - 3) if _are_words(lower[:i], lower[i:])]
-    return splits[0] if len(splits) == 1 else None
+    return splits[0] if len(splits) == 1 and not is_known_somewhere(lower) else None
 
 
 def is_prefix(lower: str, language: str) -> bool:
@@ -68,13 +86,19 @@ def is_prefix(lower: str, language: str) -> bool:
     return lower in _set(language, "prefixes")
 
 
+@cache
+def _after_names(language: str) -> tuple[str, ...]:
+    """The words that get glued to names, long ones first."""
+    return tuple(
+        sorted(_set(language, "last_after_name") | _set(language, "last_after_long_name"), key=len, reverse=True)
+    )
+
+
 def split_after_name(token: str, language: str, text: str) -> int | None:
     """Where a function word was glued to a name that stands elsewhere in `text`: "Vandermolenqui" beside "Vandermolen"."""
     if not token[0].isupper() or not token[1:].islower():
         return None
-    for right in sorted(
-        _set(language, "last_after_name") | _set(language, "last_after_long_name"), key=len, reverse=True
-    ):
+    for right in _after_names(language) if token.endswith(_after_names(language)) else ():
         name = token[: -len(right)]
         fits = len(right) > 2 and len(name) >= 4 and token.endswith(right)
         if fits and re.search(rf"(?<![\w-]){name}(?![\w-])", text):

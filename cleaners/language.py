@@ -20,6 +20,7 @@ from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from cleaners.edits import Draft, Fact, Finding, Flag, Line
 from cleaners.resources import config_path
+from cleaners.tongue import strange_to
 
 LINE_LANGUAGES = ("fr", "en", "es", "it", "pt", "de", "nl", "id")
 """The languages told apart on a line."""
@@ -32,6 +33,9 @@ ENOUGH = 250
 
 PLAIN = 0.22
 """Share of a language's own function words in a sample that leaves nothing to ask langdetect."""
+
+LONG = 120
+"""Code points of a line that groups of three letters are enough to judge by."""
 
 LIKELY = 0.2
 """The same that outweighs another opinion of langdetect."""
@@ -123,11 +127,17 @@ def is_foreign(line: Line, language: str) -> bool:
     """Whether a long line is surely not in `language`. Cheap for lines that are."""
     if len(line.text) < 60:
         return False
+    words = _WORD.findall(line.text[:400].lower())
+    strange = strange_to(language)
+    if 10 * len([word for word in words if word in strange]) < len(words):
+        return False  # so few that no language can reach the shares below
     profile = _profile(line.text[:400])
     own = profile.get(language, 0.0)
     best = max(profile, key=lambda code: profile[code])
     if best == language or profile[best] < 0.2 or profile[best] < 2 * own or len(line.text.split()) < 10:
         return False
+    if len(line.text) >= LONG:
+        return _by_trigrams(line.text[:400]) == best
     return _by_letters(line.text[:400]).language == best
 
 
@@ -165,10 +175,28 @@ def _profile(text: str) -> dict[str, float]:
     return {code: total / max(1, len(words)) for code, total in totals.items()}
 
 
+def _builder() -> LanguageDetectorBuilder:
+    return LanguageDetectorBuilder.from_iso_codes_639_1(
+        *(getattr(IsoCode639_1, code.upper()) for code in LINE_LANGUAGES)
+    )
+
+
 @cache
 def _detector() -> LanguageDetector:
-    codes = [getattr(IsoCode639_1, code.upper()) for code in LINE_LANGUAGES]
-    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
+    return _builder().build()
+
+
+@cache
+def _trigram_detector() -> LanguageDetector:
+    return _builder().with_low_accuracy_mode().build()
+
+
+def _by_trigrams(text: str) -> str | None:
+    """The language of a long line by its groups of three letters: sure there, and read in a twentieth of the time."""
+    with _loading:
+        detector = _trigram_detector()
+    values = detector.compute_language_confidence_values(text)
+    return values[0].language.iso_code_639_1.name.lower() if values and values[0].value >= 0.2 else None
 
 
 @lru_cache(maxsize=4096)

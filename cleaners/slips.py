@@ -54,12 +54,22 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
         return
     small = frozenset(str(lexicon("spelling")["doubled"][language]).split())
     for line in draft.lines:
+        if not _may_double(line.text):
+            continue
         for match in _doubled(language).finditer(line.text):
             word, again = match["word"], match["again"].strip()
             if not again.islower() or not _is_slip(line.text, match, word in small):
                 continue
             if not _inside_quotation(line.text, match.start()) and not is_foreign_line(line.text, language):
                 yield _edit(line.start + match.start("again"), line.start + match.end("again"), "", "slips.doubled")
+
+
+def _may_double(text: str) -> bool:
+    """Whether a word ends as the whole next one reads: a cheap first look."""
+    for mark in ",.;:":
+        text = text.replace(mark, " ")
+    words = text.lower().split()
+    return any(map(str.endswith, words, words[1:]))
 
 
 def _is_slip(text: str, match: re.Match[str], is_small: bool) -> bool:
@@ -178,8 +188,6 @@ def misread_letters(draft: Draft) -> Iterator[Finding]:
 
 @lru_cache(maxsize=16384)
 def _reread(word: str) -> str | None:
-    if is_known_somewhere(word):
-        return None
     found = set()
     for wrong, right in _CONFUSIONS:
         start = word.find(wrong)
@@ -188,4 +196,4 @@ def _reread(word: str) -> str | None:
             if frequency(candidate, "fr") > 2e-5:
                 found.add(candidate)
             start = word.find(wrong, start + 1)
-    return found.pop() if len(found) == 1 else None
+    return found.pop() if len(found) == 1 and not is_known_somewhere(word) else None

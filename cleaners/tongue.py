@@ -29,6 +29,12 @@ def _languages_of() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(languages) for word, languages in table.items()}
 
 
+@cache
+def strange_to(language: str) -> frozenset[str]:
+    """The function words that `language` does not have."""
+    return frozenset(word for word, languages in _languages_of().items() if language not in languages)
+
+
 @lru_cache(maxsize=8192)
 def is_foreign(text: str, language: str) -> bool:
     """Whether `text` is clearly in another language than `language` (ISO 639-1).
@@ -40,9 +46,12 @@ def is_foreign(text: str, language: str) -> bool:
     >>> is_foreign("Il a parlé de fake news et de Brexit.", "fr"), is_foreign("Paris", "fr")
     (False, False)
     """
+    words = set(_WORD.findall(text[:SAMPLE].lower()))  # "non, non, non" is one word
+    if len(words & strange_to(language)) < 3:
+        return False
     counts: dict[frozenset[str], int] = {}
     table = _languages_of()
-    for word in set(_WORD.findall(text[:SAMPLE].lower())):  # "non, non, non" is one word
+    for word in words:
         languages = table.get(word)
         if languages:
             counts[languages] = counts.get(languages, 0) + 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from wordfreq import get_frequency_dict
+from wordfreq import cB_to_freq, get_frequency_list
 
 LANGUAGES = ("fr", "en", "es", "it", "pt", "de", "nl", "id")
 """The languages whose words are left alone inside a French or English article."""
@@ -16,7 +16,9 @@ LANGUAGES = ("fr", "en", "es", "it", "pt", "de", "nl", "id")
 def words(language: str) -> Mapping[str, float]:
     """Every known word form of `language` (lower case, accents kept) with its share of running text, 0 < share <
     1."""
-    frequencies: Mapping[str, float] = get_frequency_dict(language, "best")
+    frequencies: dict[str, float] = {}
+    for hundredths, equally_frequent in enumerate(get_frequency_list(language, "best")):
+        frequencies.update(dict.fromkeys(equally_frequent, cB_to_freq(-hundredths)))
     return frequencies
 
 
@@ -37,17 +39,28 @@ def is_known_somewhere(word: str) -> bool:
 LONGEST = 40
 """Letters: no word of our languages is longer; what is, is no word."""
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=4096)
+def words_of_line(line: str) -> frozenset[str]:
+    """The runs of letters in a line, as they are written, each once."""
+    return frozenset(_WORD.findall(line))
 
 
 @lru_cache(maxsize=4)
 def distinct_words(text: str) -> frozenset[str]:
     """The words of four letters or more of a text, as they are written, each once."""
-    return frozenset(word for word in set(_WORD.findall(text)) if len(word) <= LONGEST)
+    every: frozenset[str] = frozenset().union(*map(words_of_line, text.split("\n")))
+    return frozenset(word for word in every if 4 <= len(word) <= LONGEST)
+
+
+def unknown_words(text: str, language: str) -> frozenset[str]:
+    """Those of `distinct_words` that the list of `language` does not have."""
+    return _unknown(distinct_words(text), language)
 
 
 @lru_cache(maxsize=4)
-def unknown_words(text: str, language: str) -> frozenset[str]:
-    """Those of `distinct_words` that the list of `language` does not have."""
+def _unknown(distinct: frozenset[str], language: str) -> frozenset[str]:
     known = words(language)
-    return frozenset(word for word in distinct_words(text) if word.lower() not in known)
+    return frozenset(word for word in distinct if word.lower() not in known)
