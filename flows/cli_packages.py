@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -52,11 +53,27 @@ def packages_install(
     from translators.fetch import FetchError
 
     try:
-        package = install(what, target, version=version, places=places_of(settings_from(config)))
+        package = install(
+            what, target, version=version, places=places_of(settings_from(config)), progress=progress_line()
+        )
     except FetchError as error:
         raise UsageError(str(error)) from None
     print(f"installed {package.name} in {package.folder}")
     return 0
+
+
+def progress_line() -> Callable[[int, int | None], None] | None:
+    """A line on a terminal that says how much has arrived; None in a pipe."""
+    if not sys.stderr.isatty():
+        return None
+
+    def arrived(have: int, expected: int | None) -> None:
+        whole = f" of {expected / 1e6:.1f}" if expected else ""
+        end = "\r\x1b[K" if have == expected else ""
+        sys.stderr.write(f"\r\x1b[K{have / 1e6:.1f}{whole} MB{end}")
+        sys.stderr.flush()
+
+    return arrived
 
 
 @packages.command(name="verify")

@@ -30,22 +30,26 @@ Progress = Callable[[int, int | None], None]  # bytes so far, bytes in all if kn
 
 Result = TypeVar("Result")
 _CHECK = "Check the network, or name a mirror in the settings"
+_ELSEWHERE = "Name another version, or a mirror in the settings"
 
 
 class FetchError(Exception):
-    """A download failed. Says which URL, what happened, and what to do."""
+    """A download failed. Says which URL, what happened, and what to do. passing: later it may go well."""
 
-    def __init__(
-        self, url: str, what: str, remedy: str = "Check the network, or name a mirror in the settings"
-    ) -> None:
+    def __init__(self, url: str, what: str, remedy: str = _CHECK, *, passing: bool = False) -> None:
         super().__init__(f"{url}: {what}. {remedy}.")
         self.url = url
         self.what = what
         self.remedy = remedy
+        self.passing = passing
 
 
 class _Again(Exception):
     """Worth another attempt."""
+
+
+class _Beyond(_Again):
+    """What was asked for begins after the end of the file."""
 
 
 def check_url(url: str) -> None:
@@ -87,7 +91,14 @@ def fetch_text(url: str, limit: int = MAX_INDEX) -> str:
     return _repeated(url, read)
 
 
-def fetch_file(url: str, path: Path, *, limit: int = MAX_PACKAGE, progress: Progress | None = None) -> None:
+def fetch_file(
+    url: str,
+    path: Path,
+    *,
+    limit: int = MAX_PACKAGE,
+    progress: Progress | None = None,
+    attempts: int = ATTEMPTS,
+) -> None:
     """Download `url` to `path`, which appears only when complete. Raises FetchError.
 
     What arrives is kept in `path` + ".part" and its validator in ".part.json", so that another attempt, now or in
@@ -105,7 +116,7 @@ def fetch_file(url: str, path: Path, *, limit: int = MAX_PACKAGE, progress: Prog
         except OSError as error:
             raise FetchError(url, f"can't be copied ({error.strerror})", "Check the path") from error
     else:
-        _repeated(url, lambda: _download(url, part, limit, progress))
+        _repeated(url, lambda: _download(url, part, limit, progress), attempts)
     part.replace(path)
     _validator_file(part).unlink(missing_ok=True)
 
@@ -121,7 +132,7 @@ def _download(url: str, part: Path, limit: int, progress: Progress | None) -> No
     validator = _validator(part, url) if have else None
     if have and validator:
         headers |= {"Range": f"bytes={have}-", "If-Range": validator}
-    with httpx.Client(**_options()) as client, _response(client, url, headers) as response:
+    with httpx.Client(**_options()) as client, _whole_or_rest(client, url, headers, part) as response:
         resumed = response.status_code == httpx.codes.PARTIAL_CONTENT
         if resumed and not response.headers.get("Content-Range", "").startswith(f"bytes {have}-"):
             part.unlink()
@@ -142,6 +153,15 @@ def _download(url: str, part: Path, limit: int, progress: Progress | None) -> No
                     progress(have, expected)
     if expected is not None and have != expected:
         raise _Again(f"{have:,} of {expected:,} bytes arrived")
+
+
+def _whole_or_rest(client: httpx.Client, url: str, headers: dict[str, str], part: Path) -> _Streamed:
+    """The response; where the server has nothing after what we have, ours is no beginning of its file and goes."""
+    try:
+        return _response(client, url, headers)
+    except _Beyond:
+        part.unlink()
+        raise
 
 
 def _expected(response: httpx.Response, have: int) -> int | None:
@@ -197,10 +217,10 @@ def _response(client: httpx.Client, url: str, headers: dict[str, str]) -> _Strea
             return _Streamed(client, response)
         response.close()
         if status == 416:
-            raise _Again("the server has no further bytes")
+            raise _Beyond("the server has no further bytes")
         if status in (408, 425, 429) or status >= 500:
             raise _Again(f"the server answered {status}")
-        raise FetchError(url, f"the server answered {status} {response.reason_phrase}")
+        raise FetchError(url, f"the server answered {status} {response.reason_phrase}", _ELSEWHERE)
     raise FetchError(url, f"more than {_REDIRECTS} redirects")
 
 
@@ -209,20 +229,27 @@ def _options() -> dict[str, Any]:
     return {"timeout": timeout, "headers": {"User-Agent": USER_AGENT}, "follow_redirects": False}
 
 
-def _repeated(url: str, attempt: Callable[[], Result]) -> Result:
-    """Call `attempt` until it succeeds, `ATTEMPTS` times at most, waiting longer each time."""
+def _repeated(url: str, attempt: Callable[[], Result], attempts: int = ATTEMPTS) -> Result:
+    """Call `attempt` until it succeeds, `attempts` times at most, waiting longer each time.
+
+    Where nothing can be reached at all, once more is enough: without a network the message comes at once.
+    """
     last: Exception | None = None
-    for number in range(ATTEMPTS):
-        if number:
-            time.sleep(_WAITS[min(number, len(_WAITS)) - 1])
+    tried = unreachable = 0
+    while tried < attempts and unreachable < 2:
+        if tried:
+            time.sleep(_WAITS[min(tried, len(_WAITS)) - 1])
+        tried += 1
         try:
             return attempt()
         except (httpx.TransportError, _Again) as error:
             last = error
+            unreachable = unreachable + 1 if isinstance(error, httpx.ConnectError) else 0
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise FetchError(url, f"can't be fetched ({error})") from error
     why = str(last) or type(last).__name__
-    raise FetchError(url, f"failed {ATTEMPTS} times, last: {why}") from last
+    times = f"failed {tried} times, last: " if tried > 1 else ""
+    raise FetchError(url, f"{times}{why}", passing=True) from last
 
 
 def _file(url: str) -> Path:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from translators.fetch import FetchError, Progress, fetch_file, fetch_text, resolved
+from translators.fetch import ATTEMPTS, FetchError, Progress, fetch_file, fetch_text, resolved
 from translators.package_files import (
     Metadata,
     PackageError,
@@ -27,6 +28,7 @@ from translators.package_files import (
 from translators.packages import Listed, Package, listed, open_package, record_path, verify_known, version_key
 from translators.places import Places
 
+_log = logging.getLogger(__name__)
 _PROBE_SECONDS = 120
 # Loads the model and translates one piece, in a process of its own: a hostile model can crash only that.
 _PROBE = """
@@ -100,19 +102,34 @@ def install(
     chosen = offered[0]
     downloads = places.writable_cache() / "downloads"
     file = downloads / f"{_safe(chosen.name)}.argosmodel"
-    errors: list[str] = []
-    for link in chosen.links:
-        try:
-            fetch_file(link, file, progress=progress)
-            break
-        except FetchError as error:
-            errors.append(str(error))
-    else:
-        raise FetchError(chosen.links[0], "; ".join(errors))
+    _fetch_from_any(chosen.links, file, progress)
     try:
-        return install_file(file, source, target, sha256=chosen.sha256, places=places)
+        package = install_file(file, source, target, sha256=chosen.sha256, places=places)
     finally:
         file.unlink(missing_ok=True)
+    if package.version != chosen.metadata.version:
+        _log.warning("the index calls it %s, the package itself %s", chosen.name, package.name)
+    return package
+
+
+def _fetch_from_any(links: Sequence[str], file: Path, progress: Progress | None) -> None:
+    """Fetch from the first link that answers: each is tried once, then those in passing trouble again and again."""
+    errors: list[FetchError] = []
+    left = list(links)
+    for attempts in (1, ATTEMPTS) if len(links) > 1 else (ATTEMPTS,):
+        errors = [error for error in errors if not error.passing]
+        for link in left:
+            try:
+                fetch_file(link, file, progress=progress, attempts=attempts)
+                return
+            except FetchError as error:
+                errors.append(error)
+        left = [error.url for error in errors if error.passing]
+        if not left:
+            break
+    if len(errors) == 1:
+        raise errors[0]
+    raise FetchError(links[0], "; ".join(f"{error.url}: {error.what}" for error in errors), errors[0].remedy)
 
 
 def _instead(source: str, target: str, places: Places) -> str:

@@ -64,14 +64,15 @@ def typeset(sentences: Sequence[str], language: str) -> list[Typeset]:
     if language not in LANGUAGES:
         return [Typeset(sentence) for sentence in sentences]
     from cleaners.pipeline import run_passes
+    from cleaners.progress import Progress
 
     passes, without = _chosen()
     raw = "\n".join(sentences)
     draft = Draft(raw, language=language)
-    done: dict[str, str] = {}
+    progress = Progress()
     for _ in range(_ROUNDS):
         before = draft.text
-        draft = run_passes(draft, passes, without, done)
+        draft = run_passes(draft, passes, without, progress)
         if draft.text == before:
             break
     return _by_sentence(sentences, draft.log)

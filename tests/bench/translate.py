@@ -1,10 +1,11 @@
 """How much Diptych's runner costs against Argos Translate's own and against bare CTranslate2.
 
-    python -m tests.bench.translate [--package FILE] [--rounds 3] [--large 200] [--json FILE]
+    python -m tests.bench.translate [--package FILE | --argos-shape] [--sizes 1 20] [--rounds 3] [--large 200]
 
 All on the same package, sentences, splitter, beam and length penalty, interleaved in one process, so that a busy
-machine slows all of them alike: trust the ratios of CPU seconds. Argos runs as its users get it (one worker, a thread a
-core) and with one thread. `argostranslate.translate` imports stanza (and so torch) and minisbd, which aren't
+machine slows all of them alike: trust the ratios of CPU seconds. The package is the best one of this machine, or a model
+of the shape of Argos's own, whose weights are set by hand (`argos_shape.py`): the larger the model, the more a batch of
+one sentence costs. Argos runs as its users get it (one worker, a thread a core) and with one thread. `argostranslate.translate` imports stanza (and so torch) and minisbd, which aren't
 installed: two modules with our splitter stand in for them, here only.
 
 Peak memory is measured in a process of its own for each size.
@@ -29,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaners.sentences import split
+from tests.bench.argos_shape import copying_package
 from translators.argos import ARGOS, ArgosTranslator
 from translators.base import Decoding
 from translators.engine import BATCH, usable_cores
@@ -152,8 +154,8 @@ def timed(call: Callable[[], Any]) -> tuple[float, float, Any]:
     return time.process_time() - cpu, time.perf_counter() - wall, result
 
 
-def compare(package: Package, rounds: int) -> tuple[list[Cost], float]:
-    """Costs for 1 and 20 articles, and the share of sentences whose words are Argos's own."""
+def compare(package: Package, rounds: int, sizes: Sequence[int]) -> tuple[list[Cost], float]:
+    """Costs for so many articles, and the share of sentences whose words are Argos's own."""
     theirs_one_thread = argos_itself(package, threads=1)
     theirs = argos_itself(package, threads=0)
     exact = ArgosTranslator(package, argos_settings=True)
@@ -167,7 +169,8 @@ def compare(package: Package, rounds: int) -> tuple[list[Cost], float]:
     floor(flat([warm[:1]]))
     costs: list[Cost] = []
     same = total = 0
-    for size, repeated in ((1, 4 * rounds), (20, rounds)):
+    for size in sizes:
+        repeated = 4 * rounds if size == 1 else rounds
         figures: dict[str, list[tuple[float, float]]] = {}
         for number in range(repeated):
             batch = articles(package.source, size, start=1 + number * size)
@@ -184,9 +187,8 @@ def compare(package: Package, rounds: int) -> tuple[list[Cost], float]:
             for name in names[number % 5 :] + names[: number % 5]:
                 cpu, wall, results[name] = timed(runs[name])
                 figures.setdefault(name, []).append((cpu, wall))
-            if size == 20:
-                found, compared = identical(batch, results["argostranslate"], results["diptych, Argos's settings"])
-                same, total = same + found, total + compared
+            found, compared = identical(batch, results["argostranslate"], results["diptych, Argos's settings"])
+            same, total = same + found, total + compared
         for name, some in figures.items():
             cpu = statistics.median(one[0] for one in some)
             wall = statistics.median(one[1] for one in some)
@@ -250,7 +252,9 @@ def main() -> None:
     parser.add_argument("--from", dest="source", default="fr")
     parser.add_argument("--to", dest="target", default="en")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--large", type=int, default=200, help="articles of the larger memory measurement")
+    parser.add_argument("--argos-shape", action="store_true", help="a model of the shape of Argos's packages instead")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 20], help="articles that are translated")
+    parser.add_argument("--large", type=int, default=200, help="articles of the larger memory measurement; 0 for none")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--memory-of", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -258,9 +262,18 @@ def main() -> None:
     if arguments.memory_of:
         print(json.dumps(memory(package, arguments.memory_of)))
         return
-    costs, share = compare(package, arguments.rounds)
+    with tempfile.TemporaryDirectory() as folder:
+        if arguments.argos_shape:
+            path = copying_package(Path(folder) / "translate-copy", package.folder)
+            package = find(arguments.source, arguments.target, path=path)
+        report(package, arguments)
+
+
+def report(package: Package, arguments: argparse.Namespace) -> None:
+    """Measure, print the figures and write them to the JSON file if one was named."""
+    costs, share = compare(package, arguments.rounds, arguments.sizes)
     print(f"{package.signature}, {usable_cores()} cores, CPU and wall seconds, medians")
-    for size in (1, 20):
+    for size in arguments.sizes:
         some = {cost.what: cost for cost in costs if cost.articles == size}
         ours, floor = some["diptych, Argos's settings"], some["CTranslate2 alone"]
         print(f"\n{size} article{'s' if size > 1 else ''} of {SENTENCES} sentences")
@@ -268,15 +281,16 @@ def main() -> None:
             print(f"  {cost.what:28} cpu {cost.cpu:7.2f}  wall {cost.wall:7.2f}  cpu/ours {cost.cpu / ours.cpu:5.2f}")
         print(f"  above bare CTranslate2: {100 * (ours.cpu / floor.cpu - 1):.1f} %")
     print(f"\nsentences identical to argostranslate's: {100 * share:.2f} %")
-    sizes = [1, max(1, arguments.large // 10), arguments.large]
+    sizes = [1, max(1, arguments.large // 10), arguments.large] if arguments.large else []
     peaks = [measured(size, package) for size in sizes]
     for one in peaks:
         print(f"peak memory, {one['articles']:5} articles: {one['peak_mb']:6.0f} MB  cpu {one['cpu']:.1f}")
-    print(f"memory of {sizes[2]} articles to that of {sizes[1]}: {peaks[2]['peak_mb'] / peaks[1]['peak_mb']:.2f}")
+    if peaks:
+        print(f"memory of {sizes[2]} articles to that of {sizes[1]}: {peaks[2]['peak_mb'] / peaks[1]['peak_mb']:.2f}")
     if arguments.json:
         figures = [asdict(cost) for cost in costs]
-        report = {"package": package.signature, "costs": figures, "identical": share, "memory": peaks}
-        arguments.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+        found = {"package": package.signature, "costs": figures, "identical": share, "memory": peaks}
+        arguments.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
 
 def measured(size: int, package: Package) -> dict[str, float]:

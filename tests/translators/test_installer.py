@@ -57,6 +57,9 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
             wanted = self.headers.get("Range", "")
             if wanted and self.headers.get("If-Range") == site.etag:
                 start = int(wanted.removeprefix("bytes=").rstrip("-"))
+                if start >= len(content):
+                    self.send_error(416)
+                    return
                 self.send_response(206)
                 self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
             else:
@@ -139,6 +142,42 @@ def test_a_file_that_changed_meanwhile_is_fetched_again_from_the_start(site: Sit
     site.files["/file"], site.etag = b"new" * 1000, '"two"'
     fetch_file(f"{site.url}/file", tmp_path / "file")
     assert (tmp_path / "file").read_bytes() == b"new" * 1000
+
+
+def test_a_part_that_is_no_beginning_of_the_file_is_given_up(site: Site, tmp_path: Path) -> None:
+    """As long as the file or longer: the server has nothing to add, ever."""
+    site.files["/file"] = b"new" * 1000
+    (tmp_path / "file.part").write_bytes(b"old" * 1000)
+    known = {"url": f"{site.url}/file", "validator": site.etag}
+    (tmp_path / "file.part.json").write_text(json.dumps(known))
+    fetch_file(f"{site.url}/file", tmp_path / "file")
+    assert (tmp_path / "file").read_bytes() == b"new" * 1000
+
+
+def test_the_next_link_is_tried_before_the_first_is_waited_for(site: Site, served: Places, tiny_zip: Path) -> None:
+    links = [f"{site.url}/absent", f"{site.url}/slow/{tiny_zip.name}", tiny_zip.name]
+    offer(site, tiny_zip)
+    index = json.loads(site.files["/index.json"])
+    index[0]["links"] = links
+    site.files["/index.json"] = json.dumps(index).encode()
+    assert install("fr", "en", places=served).name == "fr_en-1.0"
+    assert [seen["path"] for seen in site.seen] == ["/index.json", "/absent", links[1][len(site.url) :], f"/{links[2]}"]
+
+
+def test_a_link_that_leads_nowhere_is_named_once_and_says_what_to_do(site: Site, served: Places) -> None:
+    site.files = {"/index.json": site.files["/index.json"]}
+    with pytest.raises(FetchError) as caught:
+        install("fr", "en", places=served)
+    assert str(caught.value).count("404") == 1 and str(caught.value).count("http") == 1
+    assert "Name another version" in str(caught.value)
+
+
+def test_an_index_that_names_another_version_than_the_package_is_told(
+    site: Site, served: Places, tiny_zip: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    offer(site, tiny_zip, package_version="7.0")
+    assert install("fr", "en", places=served).name == "fr_en-1.0"
+    assert "calls it fr_en-7.0, the package itself fr_en-1.0" in caplog.text
 
 
 def test_a_server_in_trouble_is_asked_again_and_one_that_refuses_is_not(site: Site) -> None:
@@ -255,7 +294,7 @@ def test_without_a_network_the_message_comes_at_once_and_says_so(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetch, "_WAITS", (0.0,))
-    with pytest.raises(FetchError, match="Check the network"):
+    with pytest.raises(FetchError, match=r"failed 2 times.*Check the network"):
         install("fr", "en", places=replace(places, index="http://127.0.0.1:9/index.json"))
     with pytest.raises(FetchError, match="can't be read"):
         install("fr", "en", places=places)
