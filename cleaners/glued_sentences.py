@@ -67,8 +67,10 @@ def _ends_sentence(word: str, following: str, language: str) -> bool:
         return True
     if last.lower() in _ABBREVIATIONS or len(last) < 2 or (len(last) < 3 and last[0].isupper()):
         return False
-    if last[0].isupper() or last in words(language):
+    if last in words(language):
         return True
+    if last[0].isupper():  # "Paris.Le maire", not a brand such as "Médi.Soins"
+        return len(last) > 4 or frequency(last.lower(), language) > 1e-6 or frequency(following.lower(), language) > FREQUENT
     return len(last) > 3 and frequency(following.lower(), language) > FREQUENT
 
 

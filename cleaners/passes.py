@@ -15,6 +15,7 @@ from cleaners import (
     glue,
     glued_numbers,
     glued_sentences,
+    grammar,
     language,
     layout,
     link_residue,
@@ -119,6 +120,9 @@ REPAIR = (
 
 REPORT = (
     Pass("lost_words", damage.lost_words, (), FRENCH),
+    Pass("impossible_pairs", grammar.impossible_pairs, (), FRENCH_AND_ENGLISH),
+    Pass("unsupported_verbs", grammar.unsupported_verbs, (), FRENCH),
+    Pass("bare_nouns", grammar.bare_nouns, (), FRENCH),
     Pass("dropped_link_text", damage.dropped_link_text, (), FRENCH),
     Pass("lost_characters", damage.lost_characters, ()),
     Pass("missing_accents", damage.missing_accents, (), FRENCH),

@@ -92,7 +92,7 @@ def _inside_quotation(text: str, position: int) -> bool:
 
 _FRENCH_WORD = (
     r"(?:le|la|les|un|une|des|du|son|sa|ses|leurs?|ce|cette|ces|il|elle|ils|elles|on|que|qui|au|aux"
-    r"|l[’'][^\W\d_]+|d[’'][^\W\d_]+|qu[’'][^\W\d_]+|notre|nos|plusieurs)"
+    r"|l[’'][^\W\d_]+|d[’'][^\W\d_]+|qu[’'][^\W\d_]+|notre|nos|plusieurs|deux|trois|dans|chaque|cet|quelques)"
 )
 
 
@@ -100,11 +100,15 @@ _FRENCH_WORD = (
 def _untranslated() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=[a-zà-ÿœ,»] )(?P<word>and|with|from|for|by|after|against|since|between|of)(?= {_FRENCH_WORD} [^\W\d_])"
-        rf"|(?<=\w, )(?P<but>but)(?= (?:le|la|les|il|elle|ils|elles|on|ce|cette|aucune?|un|une|pas|sans|aussi|toujours|rien|selon|l[’'])[ a-zà-ÿ])"
+        rf"|(?<=\w, )(?P<but>but)(?= (?:{_FRENCH_WORD}|dont|où|en|pour|par|avec|aucune?|pas|sans|aussi|toujours|rien|selon|depuis|c[’'][^\W\d_]+|n[’'][^\W\d_]+|ne|y) [^\W\d_])"
+        rf"|(?:^|(?<=[.!?»] ))(?P<first>And|But|With|After|For|Since)(?= {_FRENCH_WORD},? [^\W\d_])"
     )
 
 
-_ENGLISH_WORDS = tuple(f" {w} " for w in "and with from for but by of after against since between".split())
+_ENGLISH_WORDS = re.compile(r"(?<![^\W_])(?:[Aa]nd|[Ww]ith|from|[Ff]or|[Bb]ut|by|of|[Aa]fter|against|[Ss]ince|between) ")
+
+
+_GOALS = re.compile(r"(?i)\b(?:buts|un but|le but|son but|ce but|marqu\w+|gardien|football|match)\b")
 
 
 def untranslated_words(draft: Draft) -> Iterator[Finding]:
@@ -116,16 +120,21 @@ def untranslated_words(draft: Draft) -> Iterator[Finding]:
         return
     table: Mapping[str, str] = lexicon("spelling")["untranslated"]
     for line in french_lines(draft):
-        if not any(word in line.text for word in _ENGLISH_WORDS):
+        if not _ENGLISH_WORDS.search(line.text):
             continue
         for match in _untranslated().finditer(line.text):
             before = line.text[: match.start()].split()[-1:]
             english_before = before and frequency(before[0].strip(",.").lower(), "en") > 5 * frequency(
                 before[0].strip(",.").lower(), "fr"
             )
-            if english_before or _inside_quotation(line.text, match.start()):
+            if match["but"] and _GOALS.search(line.text):
                 continue
-            yield _edit(line.start + match.start(), line.start + match.end(), table[match[0]], "slips.untranslated")
+            safe = match[0] in ("with", "against", "between", "but") and before and before[0].islower()
+            if english_before or (not safe and _inside_quotation(line.text, match.start())):
+                continue
+            new = table[match[0].lower()]
+            new = new.capitalize() if match["first"] else new
+            yield _edit(line.start + match.start(), line.start + match.end(), new, "slips.untranslated")
 
 
 @cache

@@ -194,29 +194,89 @@ def case_of_nouns(draft: Draft) -> Iterator[Finding]:
                         yield _edit(start, start + 1, word[0].lower(), "spelling.case")
 
 
-_ABSTRACT = re.compile(
-    r"(?<=[a-zà-ÿœ,] )(?:une|cette|un|ce|cet|plusieurs|quelques|leurs?|chaque|deux|trois) (?P<noun>[A-ZÀ-Þ][a-zà-ÿœ]{3,18}"
-    r"(?:tions?|sions?|ments?|eurs?|euses?|ages?|ures?|ances?|ences?|ismes?|istes?|ières?))"
-    r"(?![\w’'-]|[ \xa0](?:[A-ZÀ-Þ]|d[eu’'][ \xa0]?[A-ZÀ-Þ]|nationale?|générale?|européenne?)|[ \xa0]?[»”\"])"
+_CAPITALISED = re.compile(
+    r"(?:(?<=[a-zà-ÿœ,] )(?P<strong>une|cette|un|ce|cet|plusieurs|quelques|leurs?|chaque|deux|trois|son|sa|ses|notre|nos) "
+    r"|(?<=[a-zà-ÿœ,;] )(?:les?|la|au|aux|du|des) |(?<=[a-zà-ÿœ,;] )[ld][’']"
+    r"|(?:^|(?<=[.!?…] ))(?P<first>L[ea] |Les |L[’']))(?P<noun>[A-ZÀ-Þ][a-zà-ÿœ]{3,18})"
+    r"(?![\w’'-]|[ \xa0](?:[A-ZÀ-Þ]|d[eu][sl]? |d[’']|nationale?|générale?|européenne?)|[ \xa0]?[»”\"])"
 )
+_NAME_BEFORE = re.compile(r"(?<=[^.!?…:«“\"\n][ \xa0’'])[A-ZÀ-Þ][\w’'-]*(?:,? [a-zà-ÿœ’'-]+){0,2},? (?:et )?$")
+_SMALL_NOUN = r"(?<![\w’'-])(?i:une?|cette|cet?|les?|la|aux?|du|des|ses|sa|son|leurs?|[ld][’'])(?:(?<=[’'])| ){lower}(?![\w’'-])"
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(str(lexicon("spelling")["institutions"]).split())
 
 
 def case_by_article(draft: Draft) -> Iterator[Finding]:
-    """A common noun with a stray capital, "cette Opération", where the article writes it small elsewhere.
+    """A common noun with a stray capital, "cette Opération", "croire au Canular", where the article writes it small
+    elsewhere, or where everybody does; at the start of a sentence, "La Présidente a cédé", where the article does so.
 
-    Left alone: a noun that is written with a capital more than once, names, titles, quotations, lines in title case.
+    Left alone: a noun that is written with a capital more than once, names of institutions and newspapers, titles,
+    quotations, lines in title case.
     """
     text = draft.text
     if draft.language != "fr":
         return
-    for match in _ABSTRACT.finditer(text):
+    for match in _CAPITALISED.finditer(text):
         noun = match["noun"]
         lower = noun.lower()
-        elsewhere = len(re.findall(rf"(?<![\w-]){lower.rstrip('s')}s?(?![\w-])", text))
-        if elsewhere and text.count(noun) == 1 and frequency(lower, "fr") > 1e-6:
-            start = match.start("noun")
-            if not _in_quotation_of_title(text, start):
-                yield _edit(start, start + 1, noun[0].lower(), "spelling.case")
+        named = lower in _institutions() or lower.rstrip("s") in _institutions()
+        if frequency(lower, "fr") < 1e-6 or (named and not (match["strong"] and noun.endswith(_ABSTRACT))):
+            continue
+        if len(re.findall(rf"(?<![\w-]){noun}(?![\w-])", text)) > 1:
+            continue
+        if match["strong"]:
+            elsewhere = len(re.findall(rf"(?<![\w-]){lower.rstrip('s')}s?(?![\w-])", text))
+            sure = elsewhere > 0 and noun.endswith(_ABSTRACT) or _is_written_small(text, lower) > 0
+        else:
+            person = noun.endswith(("ente", "rice", "eur", "euse"))
+            sure = _is_written_small(text, lower) > (1 if match["first"] and not person else 0)
+            sure = sure or (not match["first"] and lower in _common_nouns() and _stands_alone(text, match))
+        start = match.start("noun")
+        if _BEFORE_NAME.search(text[max(0, match.start() - 25) : match.end()]):
+            continue
+        if not match["first"] and _NAME_BEFORE.search(text, max(0, match.start() - 40), match.start()):
+            continue  # the rest of a name: "Union tchèque des Sports"
+        if sure and not _in_quotation_of_title(text, start) and not _in_title_case(text, start):
+            yield _edit(start, start + 1, noun[0].lower(), "spelling.case")
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    return frozenset(str(lexicon("spelling")["common_nouns"]).split())
+
+
+_ABSTRACT = tuple(
+    ending + plural
+    for ending in "tion sion ment eur euse age ure ance ence isme iste ière".split()
+    for plural in ("", "s")
+)
+
+
+_AFTER_COMMON = re.compile(
+    r"[ \xa0\u202f]?[.,;:!?]|[ \xa0](?:qui|que|et|ou|pour|dans|par|avec|sur|en|est|a|ont|sont|était|se|ne|[a-zà-ÿ]+ant|[a-zà-ÿ]+ées?)(?!\w)"
+)
+_BEFORE_NAME = re.compile(r"(?i)\b(?:minist\w+|secrétari?a?t?\w*|direct\w+|service|conseil|commission|fête|journée|maison|salon|prix|rue|place) d")
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether no adjective makes a name of the noun."""
+    return _AFTER_COMMON.match(text, match.end()) is not None
+
+
+def _is_written_small(text: str, lower: str) -> int:
+    """How often the noun stands in small letters after an article."""
+    return len(re.findall(_SMALL_NOUN.format(lower=lower), text))
+
+
+def _in_title_case(text: str, position: int) -> bool:
+    """Whether many of the words around are capitalised: a title, a name of several words, a list of names."""
+    start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
+    line = text[max(start, position - 60) : min(end if end >= 0 else len(text), position + 60)]
+    words = [word for word in line.split() if word[0].isalpha()]
+    return 3 * sum(word[0].isupper() for word in words) > len(words)
 
 
 @cache
