@@ -1,0 +1,275 @@
+"""Labels, buttons and invitations, told by what they are made of: nothing, or little, but words of a page's interface.
+
+A label has a closed vocabulary (« Copier le lien », “Create a free account”); a sentence of an article never has. So what
+counts is the share of a line's words that the interface knows, once the words that the article itself uses are left out:
+an article about newsletters may speak of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from cleaners.furniture_kinship import SUMMARY_HEADS
+from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.resources import lexicon
+from cleaners.rulebook_matching import Hit
+from cleaners.zones import STEM, Page, Row
+
+LABEL = removal("ui.label", "a label or button: nothing in it but words of an interface")
+PITCH = removal("ui.pitch", "an invitation to the reader, in the words of an interface")
+BOX = removal("ui.box", "part of a sign-up box or of a subscription's wall, and not a word of the article")
+RULES = (LABEL, PITCH, BOX)
+
+MOST = 9
+"""Words that carry matter which a label may have."""
+LEAST_PITCH = 3
+"""Words of the interface that an invitation has at least."""
+SHARE = 0.6
+"""The share of its words that an invitation has from the interface."""
+
+Hits = Mapping[int, Collection[Hit]]
+
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset("l d j m n s t c qu vous nous toi moi le la les en y")
+
+
+@dataclass(frozen=True, slots=True)
+class Makeup:
+    """What a line is made of: its words that carry matter, those that the interface knows, and among these the deeds."""
+
+    words: tuple[str, ...]
+    known: tuple[str, ...]
+    deeds: int
+    things: int
+
+    @property
+    def share(self) -> float:
+        return len(self.known) / len(self.words) if self.words else 0.0
+
+
+@cache
+def _vocabulary(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    entries = " ".join(lexicon("label_words")[kind].values()).split()
+    return frozenset(e for e in entries if not e.endswith("*")), tuple(sorted(e[:-1] for e in entries if e.endswith("*")))
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return _SMALL | {word for words in lexicon("language_profiles").values() for word in str(words).split()}
+
+
+@lru_cache(maxsize=1 << 16)
+def _is(kind: str, word: str) -> bool:
+    whole, stems = _vocabulary(kind)
+    return word in whole or word.startswith(stems)
+
+
+def makeup(row: Row) -> Makeup:
+    """What a row is made of; numbers count for nothing."""
+    text = row.core.replace("e-mail", "email").replace("e mail", "email")
+    words = tuple(w for w in _WORD.findall(text) if not w.isdigit() and w not in _small_words())
+    deeds = tuple(w for w in words if _is("deeds", w))
+    things = tuple(w for w in words if w not in deeds and _is("things", w))
+    known = tuple(w for w in words if w in deeds or w in things or _is("ways", w))
+    return Makeup(words, known, len(deeds), len(things))
+
+
+_ADDRESS = re.compile(
+    r"\b(?:vous|votre|vos|nous|notre|nos|you|your|our|we|us|tu|ta|tes|te|su|sus|nuestr[oa]s?|tuo|tua|nostr[oai]|voce|seu|sua|noss[oa]s?|ihr|ihre|unser\w*|dein\w*)\b"
+    r"|(?:^|[.!?:,] )(?:je|j'|i|mon|ma|mes|my)\b|-vous\b|-nous\b|-la-?\b"
+)
+_TELLS = re.compile(
+    r"\b(?:was|were|had|did|went|came|took|made|said|told|began|became|etai[st]|etaient|avai[st]|avaient|fut|furent|eut|fit|firent|"
+    r"[a-z]{3,}(?:aient|erent|irent)|il|elle|ils|elles|he|she|they|fue|fueron|habia|estaba|foi|eram|tinha|aveva|"
+    r"police|ministre|minister|president|maire|mayor|mais|but|pero|"
+    r"conseille|recommande|promet|previent|ironise|confirme|prescrit|crie|lit-on)\b"
+)
+"""Words of whoever tells a story, not of whoever sells a page."""
+_STATES = re.compile(
+    r"\b(?:will|would|could|can|is|are|has|have|est|sont|a|ont|sera|seront|peut|peuvent|fait|font|s'[a-z]+e(?:nt)?|de faire|es|son|ha|han|e|sono)\b"
+)
+"""Finite verbs: a label has none."""
+_OF_THE_PAGE = re.compile(
+    r"\b(?:cet article|ce contenu|ce texte|ces contenus|nos contenus|ce site|cette page|cette histoire|ce journal|cette traduction|this (?:article|story|content|document|site|page|report|work|"
+    r"material|website|translation|newspaper)|our|we|us|notre|nos|copyright|permission|reproduction|reproduced|republi\w+|droits?|rights|licen[cs]\w+|authors?|auteurs?|contributors?|publisher|"
+    r"editeur|newspaper|redaction|la direction|direitos|derechos|diritti|autores|autori|autoras|press release|communique|affiliation|nothing in|rien dans)\b|©"
+)
+
+
+def _tells(row: Row) -> bool:
+    return bool(_TELLS.search(row.folded)) or (not _ADDRESS.search(row.folded) and bool(_RELATIVE.search(row.folded)))
+
+
+_RELATIVE = re.compile(r"\b(?:qui|who|that|which)\b")
+
+
+def labels(page: Page, hits: Hits) -> Verdicts:
+    """Labels anywhere, invitations and notices where furniture stands.
+
+    Left alone: quotations, dialogue, items of lists, whatever could be the title, and lines in the article's own words.
+    """
+    found: Verdicts = {}
+    if not page.has_prose:
+        return found
+    subject = _subject(page)
+    for i, row in enumerate(page.rows):
+        if row.index in hits or i in page.listed or row.quoted or row.is_dialogue or row.reports or len(row.text) > 320:
+            continue
+        made = makeup(row)
+        if not made.known or _could_be_title(page, i, row, hits):
+            continue
+        if _is_label(page, i, row, made, subject, hits):
+            found[i] = Verdict(LABEL.id, LABEL.why)
+        elif _is_pitch(page, i, row, made, subject, hits):
+            found[i] = Verdict(PITCH.id, PITCH.why)
+    return found
+
+
+def _subject(page: Page) -> Mapping[str, int]:
+    """How many paragraphs speak of a thing, by the stem of its word."""
+    counts: dict[str, int] = {}
+    for i in page.prose:
+        for stem in page.rows[i].stems:
+            counts[stem] = counts.get(stem, 0) + 1
+    return counts
+
+
+def _could_be_title(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """Whether a line of the head is the title for want of a better one: no other line there is kin to the article."""
+    if page.zone(position) != "head" or len(row.words) < 3 or not row.title_like:
+        return False
+    others = (
+        r for j, r in enumerate(page.rows[: page.first_prose])
+        if j != position and r.index not in hits and r.title_like and len(r.words) >= 4
+    )  # fmt: skip
+    return not any(r.stems & page.matter for r in others)
+
+
+def _is_label(page: Page, position: int, row: Row, made: Makeup, subject: Mapping[str, int], hits: Hits) -> bool:
+    """A line of interface words alone that is no sentence."""
+    if made.share < 1 or len(made.words) > MOST or row.ends in (".", "…", ",", ";") and row.ends:
+        return False
+    if row.digits and (row.is_practical or not _PRICE.search(row.text)) or " ".join(row.folded_words) in SUMMARY_HEADS:
+        return False
+    if row.ends == "?" and not (_ADDRESS.search(row.folded) and made.deeds):
+        return False
+    beside = any(page.beside_furniture(position, hits))
+    body = page.zone(position) == "body"
+    if len(made.words) == 1 and not _MINE.match(row.core):
+        return len(row.words) == 1 and _is("alone", made.words[0]) and (not body or beside) and made.words[0][:STEM] not in subject
+    known_here = [w for w in made.words if subject.get(w[:STEM], 0) >= (1 if body else 2) and not _is("ways", w)]
+    if known_here and not (beside and not body and len(known_here) < len(made.words)):
+        return False
+    if _tells(row):
+        return False
+    both = made.deeds + made.things
+    if body:
+        return made.things >= 1 and both >= 2 and (made.deeds >= 1 or beside)
+    return both >= 2 or both >= 1 and not row.ends
+
+
+def _is_pitch(page: Page, position: int, row: Row, made: Makeup, subject: Mapping[str, int], hits: Hits) -> bool:
+    """A sentence to the reader, or a notice, that is mostly interface words and shares none of its others with the article."""
+    tail = page.zone(position) == "tail"
+    beside = any(page.beside_furniture(position, hits))
+    if row.starts_lower or sum(w[0].isupper() for w in row.words[1:]) > 0.4 * len(row.words):
+        return False
+    if (tail or beside) and _is_notice(row, made, subject):
+        return True
+    own = [w for w in made.known if subject.get(w[:STEM], 0) < 2 or _is("ways", w)]
+    others = [w for w in made.words if w not in made.known]
+    if len(own) < LEAST_PITCH or made.deeds + made.things < 2 or _tells(row):
+        return False
+    if any(w[:STEM] in subject for w in others if len(w) >= 4):
+        return False
+    share = len(own) / len(made.words)
+    addressed = bool(_ADDRESS.search(row.folded))
+    ordered = bool(_ORDER.match(row.core)) and _is("deeds", made.words[0]) and row.ends != "?"
+    if not row.is_sentence:
+        return addressed and ordered and share >= 0.7 or beside and share >= 0.75
+    if not (tail or beside):
+        return addressed and ordered and share >= 0.7
+    return (addressed or ordered) and share >= SHARE or beside and share >= 0.7 and not _STATES.search(row.folded)
+
+
+_ORDER = re.compile(r"(?:je |j'|s'|m'|me |to |please |merci (?:de |d')|veuillez |pour |afin de |ne |n'|don't |[a-z]+(?:ez|er|ir|re|is)\b|(?!(?:les?|la|des|un|une|the|an?|el|los|las|il|lo|gli|os|as|o|der|die|das|l')\b)[a-z]+ (?!of|is|are|was|has)[a-z])")
+
+
+def _is_notice(row: Row, made: Makeup, subject: Mapping[str, int]) -> bool:
+    """A notice about rights, opinions, advertising or the making of the page."""
+    if not _OF_THE_PAGE.search(row.folded) or _SAYS_OTHERWISE.search(row.folded):
+        return False
+    legal = [w for w in made.words if _is("law", w) and subject.get(w[:STEM], 0) < 2]
+    known = {*legal, *made.known}
+    return len(legal) >= LEAST_PITCH and sum(w in known for w in made.words) >= 0.7 * len(made.words)
+
+
+_SAYS_OTHERWISE = re.compile(r"\b(?:etaient|etait|avait|avaient|had|were|he|she|il|elle|ils|elles|police|court|tribunal|juge|judge|ministre|minister)\b")
+_MINE = re.compile(r"(?:mon|ma|mes|my|mi|mis|meus?|minhas?|mein|meine|j'ai (?:deja )?une?) ")
+_PRICE = re.compile(r"[€$£%]|\b(?:euros?|CHF|FCFA|mois|months?|weeks?|semaines?)\b")
+
+
+def boxes(page: Page, hits: Hits) -> Verdicts:
+    """The lines of a sign-up box or of a subscription's wall: what touches a line of one that is known, and looks like it.
+
+    The heading over it, the promise of how often, the prices, the notice below. Left alone: a line that speaks of the
+    article, and the line right above a paragraph, which may be its intertitle.
+    """
+    found: Verdicts = {}
+    if not page.has_prose:
+        return found
+    subject = _subject(page)
+    inside = {i for i, row in enumerate(page.rows) if any(h.rule.family in _INSERTS for h in hits.get(row.index, ()))}
+    for step in (1, -1):
+        for i in range(len(page.rows))[::step]:
+            if i in inside or i - step not in inside or page.zone(i) == "head" and _could_be_title(page, i, page.rows[i], hits):
+                continue
+            row = page.rows[i]
+            if row.index in hits or _in_box(page, i, inside, subject, step, hits):
+                inside.add(i)
+                if row.index not in hits:
+                    found[i] = Verdict(BOX.id, BOX.why)
+    return found
+
+
+_INSERTS = ("nl", "app", "wa", "pay")
+_OFTEN = re.compile(
+    r"\b(?:chaque|tous les|toutes les|every|each|daily|weekly|(?:une|deux|trois) fois par|once an?|twice an?|cada|todos los|todas as|todos os|ogni|jeden|quotidien\w*|"
+    r"hebdomadaire|a weekly|en un clic|en \d+ minutes|in \d+ minutes)\b"
+)
+_COSTS = re.compile(r"\d ?(?:€|euros?\b|\$|£|%)|[€$£] ?\d|\b(?:par mois|a month|offert|sans engagement|cancel)\b")
+
+
+def _in_box(page: Page, position: int, inside: Collection[int], subject: Mapping[str, int], step: int, hits: Hits) -> bool:
+    """Whether a line that touches a box belongs to it."""
+    row = page.rows[position]
+    if row.quoted or row.reports or row.is_dialogue or position in page.listed or len(row.text) > 220 or row.starts_lower:
+        return False
+    if any(stem in subject for stem in row.stems):
+        return False
+    made = makeup(row)
+    body, heading = page.zone(position) != "tail", step == -1 and not row.ends and len(row.words) <= 8
+    if page.zone(position) == "head" and not (len(made.known) >= 2 and made.share >= 0.5):
+        return False
+    over_prose = position + 1 < len(page.rows) and page.rows[position + 1].is_prose and position + 1 not in inside
+    if body and over_prose and not row.is_sentence:
+        return False
+    goes_on = body or any(r.is_sentence and r.index not in hits and len(r.words) >= 4 for r in page.rows[position + 1 :])
+    under = page.beside_furniture(position, hits)[0]
+    if heading and (under and not goes_on or made.share >= 0.5 or _is_a_name(row)):
+        return True
+    if _TELLS.search(row.folded):
+        return False
+    if _OFTEN.search(row.folded) or made.share >= 0.5 and len(made.known) >= 2 or _COSTS.search(row.folded) and len(row.words) <= 12:
+        return True
+    between = position - 1 in inside and position + 1 in inside
+    return between and len(row.words) <= 30 and (not goes_on or row.is_sentence)
+
+
+def _is_a_name(row: Row) -> bool:
+    """« Morning Beacon », « La Matinale » : what a newsletter is called."""
+    words = [w for w in row.words if w.lower() not in _SMALL]
+    return 1 <= len(words) <= 3 and len(row.words) <= 4 and all(w[0].isupper() for w in words) and not row.digits
