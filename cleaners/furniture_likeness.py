@@ -31,9 +31,15 @@ LEAST_PROSE = 3
 """Paragraphs of prose that an article has at least, for its margins to be told from its body."""
 LONGEST = 400
 """Code points of a line it may judge."""
-ENOUGH: Mapping[str, float] = {"head": 2.0, "body": 3.0, "tail": 2.0}
-"""The score at which a line goes, by zone: the logarithm of the odds that it is furniture, as the labelled lines have it."""
-MORE_FOR_A_SENTENCE = 1.0
+ENOUGH = 1.5
+"""The score at which a line goes: the logarithm of the odds that it is furniture, as the labelled lines have it."""
+MORE_FOR_A_SENTENCE = 0.5
+MORE_WHERE_UNSURE = 1.5
+"""On a page with little prose, and on a live page: the titles of its entries are short and stand beside stamps."""
+LEAST_LIVE = 2
+"""Lines of a live page by which it is known."""
+MORE_OVER_PROSE = 2.5
+"""Right over a paragraph stand intertitles."""
 LEAST_TITLE = 4
 """Words of a line that could be the title."""
 _SYMBOLS = re.compile(r"[|·•›»>→←↓▶►✓✉@©€$%:/+&]|https?:|www\.")
@@ -49,20 +55,29 @@ def lines(page: Page, hits: Hits) -> Verdicts:
     if not page.has_prose or len(page.gone) + len(hits) < LEAST_GONE:
         return found
     weights, spoken = _weights(), spoken_of(page)
-    last_said = max(i for i, row in enumerate(page.rows) if row.is_prose or row.is_sentence and row.stems & page.matter)
-    sure_head = page.first_prose
-    if len(page.prose) < LEAST_PROSE:  # a live page, a list: where it ends is not to be told
-        sure_head, last_said = 0, len(page.rows)
+    unsure = len(page.prose) < LEAST_PROSE or _is_live(hits)
     for i, row in enumerate(page.rows):
         if row.index in hits or not may_judge(page, i, hits):
             continue
         seen = dict(features(page, i, hits, spoken))
         score = score_of(seen, weights)
-        zone = page.zone(i) if i < sure_head or i > last_said else "body"
-        if score >= ENOUGH[zone] + MORE_FOR_A_SENTENCE * row.is_sentence:
+        if score >= _enough(row, seen, unsure):
             heaviest = sorted(seen, key=lambda name: -seen[name] * weights.get(name, 0.0))[:3]
             found[i] = Verdict(LIKE.id, f"{LIKE.why} ({', '.join(heaviest)}: {score:.1f})")
     return found
+
+
+def _is_live(hits: Hits) -> bool:
+    return sum(any(hit.rule.family == "live" for hit in found) for found in hits.values()) >= LEAST_LIVE
+
+
+def _enough(row: Row, seen: Collection[str], unsure: bool) -> float:
+    return (
+        ENOUGH
+        + MORE_FOR_A_SENTENCE * row.is_sentence
+        + MORE_WHERE_UNSURE * unsure
+        + MORE_OVER_PROSE * ("p:over prose" in seen)
+    )
 
 
 def score_of(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -75,7 +90,7 @@ def may_judge(page: Page, position: int, taken: Collection[int]) -> bool:
     row = page.rows[position]
     if len(row.text) > LONGEST or row.quoted or row.is_dialogue or position in page.listed or row.reports:
         return False
-    if row.title_like and len(row.words) >= LEAST_TITLE and _is_kin(page, row):
+    if row.title_like and len(row.words) >= LEAST_TITLE and (_is_kin(page, row) or _may_be_title(page, position)):
         return False
     return not row.is_prose or page.zone(position) != "body" or any(page.beside_furniture(position, taken))
 
@@ -83,6 +98,17 @@ def may_judge(page: Page, position: int, taken: Collection[int]) -> bool:
 def _is_kin(page: Page, row: Row) -> bool:
     shared = len(row.stems & page.matter)
     return shared >= (1 if page.rows[0] is row else 2) and 3 * shared >= len(row.stems)
+
+
+def _may_be_title(page: Page, position: int) -> bool:
+    """Whether it shares anything with the article, or no line of the head that could be the title does."""
+    if page.zone(position) != "head":
+        return False
+    shared = len(page.rows[position].stems & page.matter)
+    if shared or len(page.prose) < LEAST_PROSE:
+        return True
+    head = page.rows[: page.first_prose]
+    return not any(row.stems & page.matter for row in head if row.title_like and len(row.words) >= LEAST_TITLE)
 
 
 def spoken_of(page: Page) -> Counter[str]:
