@@ -51,6 +51,7 @@ def make_translator(source: str, target: str, settings: Settings, chosen: str | 
     from translators.glossary_file import GlossaryError
     from translators.ladder import GuardedTranslator
     from translators.memory import CachingTranslator, Memory, MemoryFileError
+    from translators.piecewise import PiecewiseTranslator
     from translators.routes import open_translator, second_translator
 
     options = settings.translate
@@ -77,9 +78,10 @@ def make_translator(source: str, target: str, settings: Settings, chosen: str | 
     except (MemoryFileError, GlossaryError) as error:
         raise UsageError(str(error)) from None
     first, *others = translators
-    return GuardedTranslator(
+    guarded = GuardedTranslator(
         first, others=others, glossary=glossary, on_fail=options.on_fail, attempts=options.attempts
     )
+    return PiecewiseTranslator(guarded, best.pieces)
 
 
 def places_of(settings: Settings) -> Places:

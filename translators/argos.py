@@ -99,6 +99,11 @@ class ArgosTranslator:
         self._translate_some(pending, distinct)
         return [distinct[sentence] for sentence in sentences]
 
+    def pieces(self, sentence: str) -> list[str]:
+        """The stretches of a sentence that the model reads at once: one, unless the sentence is too long for it."""
+        one_line = len(sentence.splitlines()) < 2
+        return self._parts(sentence) if one_line and not self._argos_settings else [sentence]
+
     def _translate_some(self, sentences: list[str], results: dict[str, Translation]) -> None:
         if not sentences:
             return

@@ -73,6 +73,10 @@ class PivotTranslator:
         """Both legs with other search settings."""
         return PivotTranslator(self.first.tuned(decoding), self.second.tuned(decoding))
 
+    def pieces(self, sentence: str) -> list[str]:
+        """What the first leg reads at once."""
+        return self.first.pieces(sentence)
+
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """Translate into the third language, then out of it; see `Translator`."""
         middle = self.first.translate(sentences)
