@@ -6,6 +6,7 @@ flag says which words don't go together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -230,8 +231,69 @@ def bare_nouns(draft: Draft) -> Iterator[Finding]:
                 bare = noun.lower in _never_bare(where) and not abstract
             elif noun.lower in _never_bare("after_verb"):
                 has = any(token.lower in _HAVE for token in row[max(0, place - 4) : place - 1])
-                bare = is_infinitive(before.lower) or (has and is_participle(before.lower))
+                participle = before.lower in _verbs("participles") or is_participle(before.lower)
+                bare = is_infinitive(before.lower) or (has and participle)
             else:
                 continue
             if bare:
                 yield _lost(line, before, noun, f"“{before.text} {noun.text}”: an article is lost before the noun")
+
+
+_MASCULINE_ARTICLES = frozenset("un du au ce".split())
+_FEMININE_ARTICLES = frozenset("une cette".split())
+_SEVERAL = frozenset("quelques plusieurs ces ses mes nos vos deux trois quatre cinq six sept huit neuf dix douze vingt trente".split())
+
+
+def disagreements(draft: Draft) -> Iterator[Finding]:
+    """Articles and nouns that don't go together: "au signée", "une bateau", "dans quelques semaine"."""
+    if draft.language != "fr":
+        return
+    for line in sentence_lines(draft):
+        for first, noun in pairwise(tokens(line.text)):
+            if not noun.text[0].islower() or len(noun.lower) < 4 or not _side_by_side(line.text, first, noun):
+                continue
+            why = _disagreement(first.lower, noun.lower)
+            if why:
+                yield _lost(line, first, noun, f"“{first.text} {noun.text}”: {why}")
+
+
+def _disagreement(article: str, noun: str) -> str:
+    """What is wrong between the two; empty if nothing is."""
+    if article in _MASCULINE_ARTICLES:
+        feminine = noun in _verbs("feminine") or (noun.endswith(("tion", "sion", "ée", "ées", "trice", "ette")) and is_feminine_form(noun))
+        if feminine and noun not in _verbs("masculine"):
+            return "a masculine article before a feminine word"
+    elif article in _FEMININE_ARTICLES:
+        if noun in _verbs("masculine"):
+            return "a feminine article before a masculine noun"
+    elif article in _SEVERAL and not noun.endswith(("s", "x", "z")):
+        counted = _is_feminine(noun) or noun in _verbs("masculine")
+        if counted and frequency(noun + "s", "fr") > 1e-6:
+            return "a plural before a singular noun"
+    return ""
+
+
+def is_feminine_form(noun: str) -> bool:
+    """Whether a word in -tion, -ée and the like is a feminine one that French has."""
+    return frequency(noun, "fr") > 1e-7 and noun not in _MASCULINE_WORDS
+
+
+_MASCULINE_WORDS = frozenset(
+    "bastion lycée musée trophée mausolée apogée caducée gynécée scarabée camée squelette coryphée athénée pygmée rez-de-chaussée"
+    " bébé quintette sextette million".split()
+)
+
+
+_STUDY_OF_YEAR = re.compile(
+    r"\b(?i:an?|the|this|that|one) (?:[a-z]+ )?(?:study|report|survey|analysis|poll|review|paper) (?:19|20)\d\d (?!by\b|from\b|in\b|of\b|edition\b|on\b)[a-z]"
+)
+
+
+def studies_of_a_year(draft: Draft) -> Iterator[Finding]:
+    """English "a study 2025 found": the preposition before the year was lost."""
+    if draft.language != "en":
+        return
+    for line in sentence_lines(draft):
+        for match in _STUDY_OF_YEAR.finditer(line.text):
+            why = f"“{match[0][:-2]}”: a word is lost before the year"
+            yield Flag("grammar.lost-word", line.start + match.start(), line.start + match.end(), why)

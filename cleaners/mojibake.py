@@ -60,10 +60,24 @@ _ABOUT_ENCODINGS = re.compile(
 )
 
 
+# A quoted word that is damaged, in a text that is sound otherwise and speaks of machines.
+_SHOWN = re.compile(r"[«“\"][ \xa0\u202f]?[^\W\d_]{0,12}(?:Ã[\x80-\xbf©¨ª®´§¢«»¼¯‰]|â€)[^\s«»“”\"]{0,12}[ \xa0\u202f]?[»”\"]")
+_MACHINES = re.compile(
+    r"(?i)\b(?:logiciels?|informati\w+|automates?|fichiers?|claviers?|écrans?|affich\w+|accents?|caractères?|software"
+    r"|computers?|databases?|characters?)\b"
+)
+_SOUND_LETTER = re.compile(r"(?<=[a-z])[éèêàçôî](?=[a-z ,.])")
+
+
 @lru_cache(maxsize=2)
 def is_about_encodings(text: str) -> bool:
-    """Whether a text speaks of encodings, so that its damage may be its subject."""
-    return bool(_ABOUT_ENCODINGS.search(text))
+    """Whether a text speaks of encodings, or shows a damaged word in quotation marks, so that its damage is its
+    subject."""
+    if _ABOUT_ENCODINGS.search(text):
+        return True
+    if not _SHOWN.search(text) or not _MACHINES.search(text):
+        return False
+    return len(_SOUND_LETTER.findall(text)) > 10 * text.count("Ã")
 
 
 def mojibake(draft: Draft) -> Iterator[Finding]:

@@ -123,6 +123,8 @@ REPORT = (
     Pass("impossible_pairs", grammar.impossible_pairs, (), FRENCH_AND_ENGLISH),
     Pass("unsupported_verbs", grammar.unsupported_verbs, (), FRENCH),
     Pass("bare_nouns", grammar.bare_nouns, (), FRENCH),
+    Pass("disagreements", grammar.disagreements, (), FRENCH),
+    Pass("studies_of_a_year", grammar.studies_of_a_year, (), ENGLISH),
     Pass("dropped_link_text", damage.dropped_link_text, (), FRENCH),
     Pass("lost_characters", damage.lost_characters, ()),
     Pass("missing_accents", damage.missing_accents, (), FRENCH),

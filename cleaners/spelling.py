@@ -62,7 +62,7 @@ def nouns_with_capital() -> list[str]:
 
 _A = re.compile(
     r"(?P<a>A)(?=[ \xa0](?:[ldLD][’'][^\W\d_]|(?:la|ce|cet|cette|ces|son|sa|ses|leurs?|mon|ma|mes|notre|nos"
-    r"|votre|vos|un|une|deux|trois|quatre|cinq|dix|"
+    r"|votre|vos|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|cent|en croire|en juger|en perdre|"
     r"partir|cause|propos|côté|noter|savoir|voir|lire|écouter|suivre|défaut|travers|moins|peine|chaque|quoi"
     r"|qui|quel|quelle|plusieurs|l|long|court|"
     r"moyen|terme|bord|défaut|titre|présent|nouveau|force|mesure|mi-\w+|proximité|destination|condition"

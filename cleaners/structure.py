@@ -74,6 +74,8 @@ def drop_caps(draft: Draft) -> Iterator[Finding]:
                 yield from _lone_capital(draft, row, after)
         elif i == first or (i <= first + 1 and len(row.text) >= 50):
             yield from _debris(row, openers, draft.language)
+        elif row.is_prose and draft.language == "en" and row.text.startswith("Lhe "):
+            yield _edit(row.start, row.start + 3, "The", "structure.drop-cap-word")
         elif row.is_prose and draft.language in ("fr", "en"):
             yield from _apart(row, draft.language)
 
