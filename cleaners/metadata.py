@@ -119,7 +119,7 @@ _BY = re.compile(
 )
 
 
-_FIRST_PIECE = re.compile(r"([^\d|•·,–—]{5,40}?) ?(?: - |[|•·,–—]| le (?=\d)) ?")
+_FIRST_PIECE = re.compile(r"(?!(?:Par|By|PAR|BY|Por|POR|Di|Von) )([^\d|•·,–—]{5,40}?) ?(?: - |[|•·,–—]| le (?=\d)) ?")
 """What stands before the first separator of a stamp: « Zélie Morvan - 6 décembre 2024 à 05:48 »."""
 
 
@@ -127,10 +127,10 @@ def _byline_inside(row: Row, found: list[Fact], rule: str) -> list[Fact]:
     """« 02 octobre 2024, Rédigé par X Publié dans #Y »: the byline inside a stamp."""
     if any(f.field == "author" for f in found):
         return []
-    first = _FIRST_PIECE.match(row.text)
-    if first and is_name(first[1]) and not _OUTLET.search(first[1]) and not _NO_PERSON.search(first[1]):
-        return [Fact("author", first[1], row.start, row.start + first.end(1), rule)]
     match = _BY.search(row.text)
+    first = _FIRST_PIECE.match(row.text)
+    if not match and first and is_name(first[1]) and not _OUTLET.search(first[1]) and not _NO_PERSON.search(first[1]):
+        return [Fact("author", first[1], row.start, row.start + first.end(1), rule)]
     if not match or not match[1][:1].isupper():
         return []
     start = row.start + match.start(1)

@@ -43,10 +43,9 @@ def test_a_title_that_shares_no_word_with_the_text_stays(figurative: str) -> Non
 
 
 def test_the_titles_of_a_live_pages_entries_are_no_links() -> None:
-    raw = "\n".join(
-        (TITLE, TEXT[0], "13:40", "Et maintenant, cap sur l’escalier", TEXT[1], "À lire aussi", "Le phare de Vaux s’éteint pour toujours")
-        + ("09:30", "Pourquoi l’huile brûle-t-elle si clair ?", TEXT[2])
-    )
+    related = ("À lire aussi", "Le phare de Vaux s’éteint pour toujours")
+    entries = ("13:40", "Et maintenant, cap sur l’escalier", TEXT[1], *related, "09:30", "Pourquoi l’huile brûle-t-elle si clair ?", TEXT[2])
+    raw = "\n".join((TITLE, TEXT[0], *entries))
     text = clean(Document("t", "t", raw + "\n")).text
     assert "cap sur l’escalier" in text and "brûle-t-elle si clair" in text
     assert "Vaux" not in text and "13:40" not in text
