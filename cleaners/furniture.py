@@ -32,6 +32,7 @@ from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.furniture_verdicts import Verdict, Verdicts, removed_line
 from cleaners.rulebook import Rulebook, bundled
 from cleaners.rulebook_matching import Hit, Matcher, matcher
+from cleaners.structure import continues
 from cleaners.zones import Page, Row, page_of
 
 LOOKS = 6
@@ -210,5 +211,5 @@ def _rejoined(draft: Draft, page: Page, gone: Mapping[int, Verdict]) -> Iterator
     for before, after in zip(page.rows, page.rows[1:], strict=False):
         between = range(before.index + 1, after.index)
         cut = any(i in gone and gone[i].rule != furniture_navigation.SCRAP.id for i in between)
-        if cut and not before.ends and after.starts_lower and len(before.text) >= 25 and len(after.words) >= 2:
+        if cut and not before.ends and len(before.text) >= 25 and len(after.words) >= 2 and continues(before, after, page.language):
             yield Edit(before.end, before.end + 1, " ", REJOIN.id, REJOIN.why)
