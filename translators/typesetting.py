@@ -5,12 +5,14 @@ The cleaners do it, with the same rules as for an article; only those that chang
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cleaners.edits import Draft, LoggedEdit, Promise, apply
+from cleaners.edits import Draft, Edit, LoggedEdit, Promise, Rule, apply
+from cleaners.tongue import is_foreign_line
 
 if TYPE_CHECKING:
     from cleaners.passes import Pass
@@ -40,6 +42,12 @@ PASSES = frozenset(
 _LEFT_OUT = frozenset(("quotes.missing", "quotes.spurious"))
 """A mark that the model forgot or made up is for the checks, which see the source, too."""
 _ROUNDS = 4
+LONE = Rule("quotes.lone", Promise.TYPOGRAPHY, "a quotation mark without its partner, in the style of the language")
+_MARKS = {"fr": ("«\xa0", "\xa0»"), "en": ("“", "”")}
+_LONE = re.compile(
+    r"(?P<opens>(?:(?<=[ \xa0\u202f(\[—–])|^)(?:\"|«[ \xa0\u202f]*)(?=[^\W_]|[‘…(]))"
+    r"|(?<=[^\W\d_]|[.,;:!?…%)’])(?:\"|[ \xa0\u202f]*»)(?=$|[ \xa0\u202f.,;:!?…)\]—–])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,23 @@ def typeset(sentences: Sequence[str], language: str) -> list[Typeset]:
         draft = run_passes(draft, passes, without, progress)
         if draft.text == before:
             break
+    draft = draft.apply(lone_marks(draft), {LONE.id: LONE})
     return _by_sentence(sentences, draft.log)
+
+
+def lone_marks(draft: Draft) -> Iterator[Edit]:
+    """Straight marks, and guillemets in English, that no other pass paired: most often the model lost the other one.
+
+    Which way a mark faces is plain where a word stands on one side only. Left alone: inches, marks between two words.
+    """
+    opening, closing = _MARKS[draft.language or ""]
+    for line in draft.lines:
+        if is_foreign_line(line.text, draft.language or ""):
+            continue
+        for match in _LONE.finditer(line.text):
+            if draft.language == "en" or match[0] == '"':
+                new = opening if match["opens"] else closing
+                yield Edit(line.start + match.start(), line.start + match.end(), new, LONE.id, LONE.why)
 
 
 def _by_sentence(sentences: Sequence[str], log: Sequence[LoggedEdit]) -> list[Typeset]:

@@ -41,9 +41,24 @@ def test_a_quotation_over_two_sentences_is_one_quotation() -> None:
     assert (first.text, second.text) == ("He said: “The water rises.", "Leave now.”")
 
 
-def test_a_mark_that_the_model_forgot_is_not_made_up() -> None:
-    (made,) = typeset(['"The water rises, said the mayor.'], "en")
-    assert made.text.count('"') + made.text.count("“") == 1 and "”" not in made.text
+@pytest.mark.parametrize(
+    ("language", "sentence", "wanted"),
+    [
+        ("en", '"The water rises, said the mayor.', "“The water rises, said the mayor."),
+        ("en", 'The water rises", said the mayor.', "The water rises”, said the mayor."),
+        ("en", "The water « rises, said the mayor.", "The water “rises, said the mayor."),
+        ("en", "The water rises ».", "The water rises”."),
+        ("en", 'A screen of 27" stands there.', 'A screen of 27" stands there.'),
+        ("fr", '"L’eau monte, dit le maire.', f"«{NB}L’eau monte, dit le maire."),
+        ("fr", 'L’eau monte", dit le maire.', f"L’eau monte{NB}», dit le maire."),
+    ],
+)
+def test_a_mark_whose_partner_the_model_forgot_has_its_style_and_no_partner_is_made_up(
+    language: str, sentence: str, wanted: str
+) -> None:
+    (made,) = typeset([sentence], language)
+    assert made.text == wanted
+    assert revert(made.text, made.edits) == sentence
 
 
 def test_a_sentence_left_in_another_language_keeps_its_typography() -> None:
