@@ -54,6 +54,9 @@ _AFTER_NAME = re.compile(
 _TWO = re.compile(r"\s*(?:,| et | and | & | y | e |/)\s*")
 
 
+_WORDS = re.compile(r"(?:[^\W\d_][\w’'.-]* ){1,3}[^\W\d_][\w’'.-]*")
+
+
 @lru_cache(maxsize=4096)
 def signature(text: str) -> tuple[str, ...]:
     """The persons that a line names when it does nothing else: one or more names, perhaps with a place, a role or a paper.
@@ -67,13 +70,14 @@ def signature(text: str) -> tuple[str, ...]:
     several = [part.strip() for part in _TWO.split(text)]
     if 2 <= len(several) <= 4 and all(is_name(part) for part in several):
         return tuple(several)
-    match = re.match(r"(?:[^\W\d_][\w’'.-]* ){1,3}[^\W\d_][\w’'.-]*", text)
-    while match and match.end() < len(text):
-        stem = match[0]
-        if is_name(stem) and _AFTER_NAME.match(text[match.end() :]):
+    match = _WORDS.match(text)
+    stem = match[0] if match else ""
+    while stem and len(stem) < len(text):
+        if is_name(stem) and _AFTER_NAME.match(text[len(stem) :]):
             return (stem,)
-        shorter = stem.rsplit(" ", 1)[0]
-        match = re.match(re.escape(shorter), text) if " " in shorter else None
+        stem = stem.rsplit(" ", 1)[0]
+        if " " not in stem:
+            break
     return ()
 
 
@@ -143,13 +147,22 @@ def interface_words(row: Row) -> dict[str, int]:
 
 @lru_cache(maxsize=4096)
 def _interface_words(words: tuple[str, ...]) -> dict[str, int]:
-    return {word: weight for word in words if (weight := _weight(word))}
+    return {word: weight for word in words if (weight := _weight_of[word])}
 
 
-@lru_cache(maxsize=1 << 16)
-def _weight(word: str) -> int:
-    whole, stems = _weights()
-    return whole.get(word) or next((weight for stem, weight in stems.get(word[:2], ()) if word.startswith(stem)), 0)
+class _WeightOf(dict[str, int]):
+    """The weights of words, each worked out once."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > 1 << 16:
+            self.clear()
+        whole, stems = _weights()
+        starts = (weight for stem, weight in stems.get(word[:2], ()) if word.startswith(stem))
+        weight = self[word] = whole.get(word) or next(starts, 0)
+        return weight
+
+
+_weight_of = _WeightOf()
 
 
 def interface_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
@@ -240,7 +253,7 @@ def _weigh(
         score -= 2.0
     if zone == "head" and position == 0:
         score -= 4.0
-    if any(w[:5] in matter for w in row.folded_words if len(w) >= 5 and not _weight(w)):
+    if any(w[:5] in matter for w in row.folded_words if len(w) >= 5 and not _weight_of[w]):
         score -= 1.0
     score -= min(2.0, 0.4 * sum(w[0].isupper() for w in row.words[1:])) if row.is_sentence else 0.0
     score -= 0.01 * max(0, len(row.text) - 120)

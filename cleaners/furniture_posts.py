@@ -55,17 +55,19 @@ def posts(page: Page) -> Verdicts:
         if is_attribution(row):
             found[i] = Verdict(ATTRIBUTION.id, ATTRIBUTION.why, _post_facts(row))
             found.update(_upwards(page, i, found))
-        elif _VIEW.match(row.core) and len(row.text) < 120:
+        elif len(row.text) < 120 and _VIEW.match(row.core):
             found[i] = Verdict(ATTRIBUTION.id, ATTRIBUTION.why)
             found.update(_shared_below(page, i))
-        elif (_SHARED.match(row.core) or row.text[:1] == "♬") and len(row.text) < 300:
+        elif len(row.text) < 300 and (_SHARED.match(row.core) or row.text[:1] == "♬"):
             found[i] = Verdict(ATTRIBUTION.id, ATTRIBUTION.why)
             found.update(_upwards(page, i, found, sure=False))
-        elif _LINK.search(row.text) and _is_post_line(row):
+        elif "/" in row.text and _LINK.search(row.text) and _is_post_line(row):
             found[i] = Verdict(LINK.id, LINK.why)
             if not _attributed_below(page, i):
                 found.update(_upwards(page, i, found, sure=False))
-        elif _ACCOUNT.match(row.core) and len(row.text) <= 80 and not row.is_sentence and not row.reports or _META.match(row.core) and i > 0 and i - 1 in found:
+        elif (len(row.text) <= 80 and _ACCOUNT.match(row.core) and not row.is_sentence and not row.reports) or (
+            i - 1 in found and _META.match(row.core)
+        ):
             found[i] = Verdict(ATTRIBUTION.id, ATTRIBUTION.why)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.zones import Page, Row
@@ -23,7 +24,12 @@ _SITE_SUFFIX = re.compile(r"\s+(?:[|•·–—-]|::|»)\s+[^|]{2,40}$")
 
 def key(row: Row) -> str:
     """What two copies of a line have in common: their words."""
-    return _NOT_A_WORD.sub(" ", row.folded[:2000]).strip()
+    return _words_of(row.folded[:2000])
+
+
+@lru_cache(maxsize=4096)
+def _words_of(folded: str) -> str:
+    return _NOT_A_WORD.sub(" ", folded).strip()
 
 
 def repeats(page: Page) -> Verdicts:

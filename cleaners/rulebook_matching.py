@@ -1,20 +1,15 @@
-"""Matches lines against the rulebook: one automaton for all the rules of a language and view."""
+"""Matches lines against the rulebook, for articles in one language."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import re2
-
 from cleaners.rulebook import LONGEST, BookRule, Rulebook
-from cleaners.rulebook_sieve import meshes
-
-_MEMORY = 256 << 20
-"""Bytes that an automaton may use for its states; RE2 restarts its cache at the limit."""
+from cleaners.rulebook_automata import LINES, compiled, line_rules, span_rules
 
 _KEPT_AT_START = "\"'«“„([{@#©®&%+/.…<$€£¿¡\\"
 _KEPT_AT_END = "\"'”)]}.…?!%@/$€£>;,"
@@ -37,19 +32,6 @@ class Hit:
     start: int
     end: int
     groups: tuple[Group, ...] = ()
-
-
-def _options(memory: int = _MEMORY) -> Any:
-    options = re2.Options()
-    options.max_mem = memory
-    options.log_errors = False
-    options.never_capture = False
-    return options
-
-
-@lru_cache(maxsize=4096)
-def _compiled(pattern: str) -> Any:
-    return re2.compile(pattern, _options(8 << 20))
 
 
 @lru_cache(maxsize=4096)
@@ -85,57 +67,6 @@ def trimmed(text: str) -> tuple[int, int]:
     return start, end
 
 
-class _Automaton:
-    """Many patterns, one pass: which of them a text may answer to."""
-
-    def __init__(self, meshes: Sequence[tuple[str, int]], *, whole: bool) -> None:
-        self._owners = [owner for _, owner in meshes]
-        self._set = re2.Set.FullMatchSet(_options()) if whole else re2.Set.SearchSet(_options())
-        for pattern, _ in meshes:
-            self._set.Add(pattern)
-        if meshes:
-            self._set.Compile()
-
-    def owners(self, text: str) -> list[int]:
-        if not self._owners:
-            return []
-        return [self._owners[i] for i in self._set.Match(text) or ()]
-
-
-class _LineRules:
-    """The rules that take whole lines of one view, sieved before they are tried one by one."""
-
-    def __init__(self, rules: Sequence[BookRule]) -> None:
-        self._patterns = [(rule, pattern) for rule in rules for pattern in rule.patterns]
-        found = [(mesh, i) for i, (_, pattern) in enumerate(self._patterns) for mesh in meshes(pattern)]
-        self._whole = _Automaton([(mesh.pattern, i) for mesh, i in found if mesh.whole], whole=True)
-        self._parts = _Automaton([(mesh.pattern, i) for mesh, i in found if not mesh.whole], whole=False)
-        self._longest = max((rule.longest for rule in rules), default=0)
-
-    def rules(self, text: str, size: int) -> list[BookRule]:
-        """The rules for lines of `size` code points that the whole text answers to, in their order."""
-        if size > self._longest:
-            return []
-        through = {*self._whole.owners(text), *self._parts.owners(text)}
-        tried = (self._patterns[i] for i in sorted(through))
-        return list(dict.fromkeys(r for r, p in tried if size <= r.longest and _compiled(p).fullmatch(text)))
-
-
-class _SpanRules:
-    """The rules of one view that take a part of a line."""
-
-    def __init__(self, rules: Sequence[BookRule]) -> None:
-        self._rules = rules
-        self._set = _Automaton([(p, i) for i, rule in enumerate(rules) for p in rule.patterns], whole=False)
-
-    def rules(self, text: str) -> list[BookRule]:
-        return [self._rules[i] for i in sorted(set(self._set.owners(text)))]
-
-
-_LINES = 4096
-"""Lines whose hits are remembered: those of the next round, and those that all pages of a site have."""
-
-
 class Matcher:
     """The rules of a rulebook for articles in one language (None: not known). Both functions take a line as it stands and
     folded (`fold`)."""
@@ -146,11 +77,9 @@ class Matcher:
     """The places in a line that span rules take."""
 
     def __init__(self, rulebook: Rulebook, language: str | None) -> None:
-        lines = ("line", "block")
-        self._lines = {view: _LineRules(rulebook.of(language, lines, view)) for view in ("folded", "exact")}
-        self._spans = {view: _SpanRules(rulebook.of(language, ("span",), view)) for view in ("folded", "exact")}
-        self.line = lru_cache(maxsize=_LINES)(self._line)
-        self.spans = lru_cache(maxsize=_LINES)(self._span_hits)
+        self._rulebook, self._language = rulebook, language
+        self.line = lru_cache(maxsize=LINES)(self._line)
+        self.spans = lru_cache(maxsize=LINES)(self._span_hits)
 
     def _line(self, exact: str, folded: str) -> tuple[Hit, ...]:
         if len(exact) > LONGEST:
@@ -159,35 +88,37 @@ class Matcher:
         hits: list[Hit] = []
         if end > start:
             core = folded[start:end]
-            for rule in self._lines["folded"].rules(core, end - start):
-                hits.append(Hit(rule, 0, len(exact), _groups(rule, core, start)))
+            hits += self._answering("folded", core, end - start, len(exact), start)
         first = next((i for i, char in enumerate(exact) if char in _KEPT_AT_START or not _ornament(char)), len(exact))
         for shift in (0, first) if first else (0,):
             plain = exact[shift:].replace("\u00a0", " ").replace("\u202f", " ").rstrip()
-            found = self._lines["exact"].rules(plain, len(exact))
-            hits += [Hit(rule, 0, len(exact), _groups(rule, plain, shift)) for rule in found]
+            found = self._answering("exact", plain, len(exact), len(exact), shift)
+            hits += found
             if found:
                 break
         return tuple(hits)
 
+    def _answering(self, view: str, text: str, size: int, end: int, shift: int) -> list[Hit]:
+        found = line_rules(self._rulebook, view).answering(text, size)
+        return [Hit(r, 0, end, _groups(r, branch, text, shift)) for r, branch in found if r.speaks(self._language)]
+
     def _span_hits(self, exact: str, folded: str) -> tuple[Hit, ...]:
-        views = (("folded", folded), ("exact", exact))
-        return tuple(hit for view, text in views for rule in self._spans[view].rules(text) for hit in _places(rule, text))
+        hits: list[Hit] = []
+        for view, text in (("folded", folded), ("exact", exact)):
+            for rule in span_rules(self._rulebook, view).found(text):
+                if rule.speaks(self._language):
+                    hits += _places(rule, text)
+        return tuple(hits)
 
 
 def answers(rule: BookRule, core: str) -> bool:
     """Whether a text in the folded view answers to a line rule as a whole."""
-    return any(_compiled(pattern).fullmatch(core) for pattern in rule.patterns)
+    return any(compiled(pattern).fullmatch(core) for pattern in rule.patterns)
 
 
-def _groups(rule: BookRule, text: str, shift: int) -> tuple[Group, ...]:
-    if rule.action != "lift":
-        return ()
-    for pattern in rule.patterns:
-        match = _compiled(pattern).fullmatch(text)
-        if match:
-            return _named(match, shift)
-    return ()
+def _groups(rule: BookRule, branch: str, text: str, shift: int) -> tuple[Group, ...]:
+    match = compiled(branch).fullmatch(text) if rule.action == "lift" else None
+    return _named(match, shift) if match else ()
 
 
 def _named(match: Any, shift: int) -> tuple[Group, ...]:
@@ -199,7 +130,7 @@ def _places(rule: BookRule, text: str) -> Iterator[Hit]:
     """The matches of a span rule; where a pattern has a group `cut`, only that part goes."""
     taken: list[tuple[int, int]] = []
     for pattern in rule.patterns:
-        for match in _compiled(pattern).finditer(text):
+        for match in compiled(pattern).finditer(text):
             groups = _named(match, 0)
             start, end = next(((g.start, g.end) for g in groups if g.name == "cut"), match.span())
             if start < end and not any(start < e and s < end for s, e in taken):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 _TOKEN = re.compile(
@@ -32,9 +32,10 @@ TELLING = 3
 
 @dataclass(frozen=True, slots=True)
 class Mesh:
-    """A loosened pattern. A text that the rule's pattern matches as a whole matches this: as a whole too when `whole`,
-    anywhere otherwise."""
+    """One alternative of a rule's pattern, loosened. A text that `branch` matches as a whole matches `pattern`: as a whole too
+    when `whole`, anywhere otherwise."""
 
+    branch: str
     pattern: str
     whole: bool
 
@@ -65,11 +66,11 @@ def meshes(pattern: str) -> Iterator[Mesh]:
     ['read +(?:also|more).*', '(?:photo|image) +credit']
     """
     if _BY_HAND.search(pattern):
-        yield Mesh(pattern, whole=True)
+        yield Mesh(pattern, pattern, whole=True)
         return
     for branch in _branches(_TOKEN.findall(pattern)):
         telling = "" if _begins_narrow(branch) else _telling(_elements(branch))
-        yield Mesh(telling or "".join(map(_loose, branch)), whole=not telling)
+        yield Mesh("".join(branch), telling or "".join(map(_loose, branch)), whole=not telling)
 
 
 def telling_parts(pattern: str) -> Iterator[str]:
@@ -141,6 +142,7 @@ def _begins_narrow(branch: list[str]) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def _is_wide(element: _Element) -> bool:
     if not element.group:
         return bool(_ANYTHING.match(element.tokens[0]))
@@ -162,6 +164,7 @@ def _telling(elements: Iterator[_Element]) -> str:
     return best
 
 
+@lru_cache(maxsize=4096)
 def _size(element: _Element) -> int:
     """Characters, spaces apart, that an element stands for at least."""
     if element.optional:

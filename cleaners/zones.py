@@ -54,6 +54,20 @@ def _small_words() -> frozenset[str]:
     return frozenset(word for words in lexicon("language_profiles").values() for word in str(words).split())
 
 
+class _StemOf(dict[str, str]):
+    """The stems of folded words, each worked out once; "" for a word that carries no matter."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 1 << 16:
+            self.clear()
+        matters = len(word) >= 4 and not word.isdigit() and word not in _small_words()
+        stem = self[word] = word[:STEM] if matters else ""
+        return stem
+
+
+_stem_of = _StemOf()
+
+
 @dataclass(frozen=True)
 class Row:
     """A line of the draft with what can be told from it alone; `[start:end]` are offsets in the draft's text."""
@@ -142,8 +156,7 @@ class Row:
     @once
     def stems(self) -> frozenset[str]:
         """The stems of the words that carry matter: what a line speaks of."""
-        small = _small_words()
-        return frozenset(w[:STEM] for w in self.folded_words if len(w) >= 4 and not w.isdigit() and w not in small)
+        return frozenset([stem for word in self.folded_words if (stem := _stem_of[word])])
 
     @once
     def is_practical(self) -> bool:
@@ -168,6 +181,9 @@ def _item_shape(text: str) -> str:
 _SEEN = 4096
 """Lines that are remembered with what was told from them."""
 _seen: dict[str, Row] = {}
+_seen_folded: dict[str, Row] = {}
+_OF_THE_FOLDED = ("folded_words", "quoted", "reports", "stems", "is_practical")
+"""What is told from the folded line alone: a line whose quotation marks and spaces changed keeps it."""
 
 
 def rows_of(draft: Draft) -> tuple[Row, ...]:
@@ -187,10 +203,15 @@ def _rows(text: str) -> tuple[Row, ...]:
         row = Row(index, line.start, line.end, line.text, like.folded if like else folded[line.text])
         if like:
             row.__dict__.update({**like.__dict__, **row.__dict__})
+        elif like := _seen_folded.get(row.folded):
+            row.__dict__.update({name: like.__dict__[name] for name in _OF_THE_FOLDED if name in like.__dict__})
         rows.append(row)
     if len(_seen) > _SEEN:
         _seen.clear()
-    _seen.update((row.text, row) for row in rows if len(row.text) <= LONG)
+        _seen_folded.clear()
+    short = [row for row in rows if len(row.text) <= LONG]
+    _seen.update((row.text, row) for row in short)
+    _seen_folded.update((row.folded, row) for row in short)
     return tuple(rows)
 
 
