@@ -14,12 +14,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import yaml
 from langdetect import DetectorFactory, LangDetectException, detect_langs
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from cleaners.edits import Draft, Fact, Finding, Flag, Line
-from cleaners.resources import config_path
+from cleaners.resources import lexicon
 from cleaners.tongue import strange_to
 
 LINE_LANGUAGES = ("fr", "en", "es", "it", "pt", "de", "nl", "id")
@@ -156,7 +155,7 @@ def _body_sample(text: str) -> str:
 @cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
     """For each function word, the languages that have it, each with one over their number."""
-    lists: Mapping[str, str] = yaml.safe_load(config_path("lexicons/language_profiles.yaml").read_text("utf-8"))
+    lists: Mapping[str, str] = lexicon("language_profiles")
     weights: dict[str, dict[str, float]] = {}
     for language, words in lists.items():
         for word in words.split():

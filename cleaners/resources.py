@@ -11,6 +11,9 @@ import yaml
 _PACKAGE = Path(__file__).resolve().parent
 _CANDIDATES = (_PACKAGE.parent / "config", _PACKAGE / "_config")
 
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's safe parser where PyYAML was built with it: ten times as fast."""
+
 
 @cache
 def config_dir() -> Path:
@@ -41,4 +44,4 @@ def config_path(relative: str) -> Path:
 def lexicon(name: str) -> Any:
     """Return `config/lexicons/NAME.yaml`, parsed once; callers must not change what they get."""
     with config_path(f"lexicons/{name}.yaml").open(encoding="utf-8") as stream:
-        return yaml.safe_load(stream)
+        return yaml.load(stream, Loader=LOADER)

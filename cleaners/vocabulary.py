@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
-from wordfreq import cB_to_freq, get_frequency_list
+import msgpack
 
 LANGUAGES = ("fr", "en", "es", "it", "pt", "de", "nl", "id")
 """The languages whose words are left alone inside a French or English article."""
@@ -17,9 +21,25 @@ def words(language: str) -> Mapping[str, float]:
     """Every known word form of `language` (lower case, accents kept) with its share of running text, 0 < share <
     1."""
     frequencies: dict[str, float] = {}
-    for hundredths, equally_frequent in enumerate(get_frequency_list(language, "best")):
-        frequencies.update(dict.fromkeys(equally_frequent, cB_to_freq(-hundredths)))
+    for centibels, equally_frequent in enumerate(_list(language)):
+        frequencies.update(dict.fromkeys(equally_frequent, 10 ** (-centibels / 100)))
     return frequencies
+
+
+def _list(language: str) -> list[list[str]]:
+    """The words of wordfreq's best list by frequency: what stands at n has the share 10 ** (-n / 100).
+
+    The file is read as wordfreq reads it; importing wordfreq itself, with its tokenizers, would take longer than that.
+    """
+    package = find_spec("wordfreq")
+    assert package is not None and package.submodule_search_locations
+    folder = Path(package.submodule_search_locations[0]) / "data"
+    best = next(path for size in ("large", "small") if (path := folder / f"{size}_{language}.msgpack.gz").exists())
+    content: list[Any] = msgpack.unpackb(gzip.decompress(best.read_bytes()), raw=False)
+    head, lists = content[0], content[1:]
+    if head.get("format") != "cB" or head.get("version") != 1:
+        raise ValueError(f"{best}: not a word list of wordfreq 3")
+    return lists
 
 
 def frequency(word: str, language: str) -> float:
