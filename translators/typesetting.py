@@ -67,7 +67,7 @@ def typeset(sentences: Sequence[str], language: str) -> list[Typeset]:
 
     They are read together, so that a quotation that runs over several is understood, but nothing moves from one to
     another. No letter and no digit changes. Languages other than French and English come back as they are, and so does
-    a sentence that stayed in another language. Doing it again changes nothing.
+    a sentence that stayed in another language. What is typeset already stays as it is.
     """
     if language not in LANGUAGES:
         return [Typeset(sentence) for sentence in sentences]
@@ -81,9 +81,9 @@ def typeset(sentences: Sequence[str], language: str) -> list[Typeset]:
     for _ in range(_ROUNDS):
         before = draft.text
         draft = run_passes(draft, passes, without, progress)
+        draft = draft.apply(lone_marks(draft), {LONE.id: LONE})
         if draft.text == before:
             break
-    draft = draft.apply(lone_marks(draft), {LONE.id: LONE})
     return _by_sentence(sentences, draft.log)
 
 
