@@ -33,6 +33,7 @@ SHARE = 0.6
 Hits = Mapping[int, Collection[Hit]]
 
 _WORD = re.compile(r"[^\W_]+")
+_EMAIL = re.compile(r"\be[- ]mail")
 _SMALL = frozenset("l d j m n s t c qu vous nous toi moi le la les en y")
 
 
@@ -69,8 +70,7 @@ def _is(kind: str, word: str) -> bool:
 
 def makeup(row: Row) -> Makeup:
     """What a row is made of; numbers count for nothing."""
-    text = row.core.replace("e-mail", "email").replace("e mail", "email")
-    words = tuple(w for w in _WORD.findall(text) if not w.isdigit() and w not in _small_words())
+    words = tuple(w for w in _WORD.findall(_EMAIL.sub("email", row.core)) if not w.isdigit() and w not in _small_words())
     deeds = tuple(w for w in words if _is("deeds", w))
     things = tuple(w for w in words if w not in deeds and _is("things", w))
     known = tuple(w for w in words if w in deeds or w in things or _is("ways", w))
@@ -208,7 +208,7 @@ def _is_notice(row: Row, made: Makeup, subject: Mapping[str, int]) -> bool:
 
 
 _SAYS_OTHERWISE = re.compile(r"\b(?:etaient|etait|avait|avaient|had|were|he|she|il|elle|ils|elles|police|court|tribunal|juge|judge|ministre|minister)\b")
-_MINE = re.compile(r"(?:mon|ma|mes|my|mi|mis|meus?|minhas?|mein|meine|j'ai (?:deja )?une?) ")
+_MINE = re.compile(r"(?:mon|ma|mes|nos|my|our|all|mi|mis|meus?|minhas?|mein|meine|j'ai (?:deja )?une?) ")
 _PRICE = re.compile(r"[€$£%]|\b(?:euros?|CHF|FCFA|mois|months?|weeks?|semaines?)\b")
 
 

@@ -58,16 +58,36 @@ def term_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
         if i in page.listed or len(row.text) > 160:
             continue
         terms = _terms(row)
-        if len(terms) >= 2 and ("," not in row.text or any(page.beside_furniture(i, hits))):
+        if not terms and _is_small_list(row, page.matter):
+            terms = [part.strip() for part in row.text.split(",")]
+            found[i] = Verdict(TERMS.id, TERMS.why, tuple(Fact("keywords", t, row.start, row.end, TERMS.id) for t in terms))
+        elif len(terms) >= 2 and ("," not in row.text or any(page.beside_furniture(i, hits))):
             facts = tuple(Fact("keywords", t, row.start, row.end, TERMS.id) for t in terms)
             found[i] = Verdict(TERMS.id, TERMS.why, facts)
-        elif len(terms) == 1 and len(row.text) <= 40:
+        elif len(row.text) <= 40 and (len(terms) == 1 or _is_small_term(row)):
             lone.append(i)
     for i in lone:
-        if i - 1 in lone or i + 1 in lone:
+        capital = page.rows[i].text[:1].isupper()
+        if (i - 1 in lone or i + 1 in lone) if capital else any({i + a, i + b} <= set(lone) for a, b in _TRIPLES):
             row = page.rows[i]
             found[i] = Verdict(TERMS.id, TERMS.why, (Fact("keywords", row.bare, row.start, row.end, TERMS.id),))
     return found
+
+
+_TRIPLES = ((-2, -1), (-1, 1), (1, 2))
+
+
+def _is_small_term(row: Row) -> bool:
+    """A subject in small letters: one or two words and no mark. Only a run of three lines of the kind is a list."""
+    return row.starts_lower and 1 <= len(row.words) <= 2 and not (row.ends or row.digits or row.quoted) and row.bare == row.text
+
+
+def _is_small_list(row: Row, matter: Collection[str]) -> bool:
+    """« patrimoine, horlogerie, lycée »: three subjects or more in small letters, one of which the article speaks of."""
+    parts = [part.strip() for part in row.text.split(",")]
+    if len(parts) < 3 or row.ends or row.digits or row.quoted or row.stems.isdisjoint(matter):
+        return False
+    return all(1 <= len(part.split()) <= 2 and part[:1].islower() and not _AND.search(f" {part} ") for part in parts)
 
 
 def _terms(row: Row) -> list[str]:
