@@ -13,7 +13,7 @@ from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.glued_words import KNOWN, is_pair, is_prefix, split, split_after_name
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
-from cleaners.vocabulary import distinct_words, frequency, unknown_words, words
+from cleaners.vocabulary import distinct_words, frequency, is_known_somewhere, unknown_words, words
 
 RULES = (Rule("glue.words", Promise.LAYOUT, "two words lost the space between them"),)
 
@@ -55,6 +55,8 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
         places += _before_elisions(text)
     if language == "fr" and any(word[-1] == "a" and word[:-1] in distinct for word in distinct):
         places += _before_has(text)
+    if language == "fr":
+        places += _names_before_dates(text)
     if language == "fr" and ("-il" in text or "-el" in text or "-on" in text):
         places += _after_pronouns(text)
     if any(not word[1:].islower() and not word.isupper() for word in distinct):
@@ -144,6 +146,18 @@ def _before_capitals(text: str, language: str) -> list[int]:
         if known and frequency((match[0] + name).lower(), language) < KNOWN / 10:
             places.append(match.end())
     return places
+
+
+_BEFORE_DATE = re.compile(r"(?<![\w@#/_.’'-])(?P<name>[A-ZÀ-Þ][a-zà-ÿœ]{3,25})(?=(?P<small>le|du|en|au)[ \xa0]\d)")
+
+
+def _names_before_dates(text: str) -> list[int]:
+    """Where "le" or "en" before a date was glued to a name that stands elsewhere: "Mourmanskle 19 décembre"."""
+    return [
+        m.end()
+        for m in _BEFORE_DATE.finditer(text)
+        if re.search(rf"(?<!\w){m['name']}(?!\w)", text) and not is_known_somewhere((m["name"] + m["small"]).lower())
+    ]
 
 
 _PRONOUN = re.compile(r"(?:(?<=-t-)|(?<=[a-zé]-))(?:ils?|elles?|on)(?=(?P<tail>[a-zà-ÿœ]{3,20})(?![\w’'-]))")

@@ -77,7 +77,7 @@ def is_about_encodings(text: str) -> bool:
         return True
     if not _SHOWN.search(text) or not _MACHINES.search(text):
         return False
-    return len(_SOUND_LETTER.findall(text)) > 10 * text.count("Ã")
+    return len(_SOUND_LETTER.findall(text)) >= 3 * text.count("Ã")
 
 
 def mojibake(draft: Draft) -> Iterator[Finding]:

@@ -178,27 +178,14 @@ def _is_index(before: str, after: str) -> bool:
 
 
 _FUEL = re.compile(r"(?i)\b(?:litre|litres|gazole|essence|sp95|sp98|kwh|carburants?)\b")
+_MONEY = frozenset("€ $ £ euros euro dollars dollar livres yuans roubles francs FCFA dirhams dinars".split())
+_PLURAL_VERBS = frozenset("sont ont étaient avaient seront seraient auront vivent restent".split())
 _COUNTED_ADJECTIVE = re.compile(r"[a-zà-ÿœ]{2,}[sx]$")
 
 
 def _counts_things(text: str, start: int, number: str, before: str, after: str) -> bool:
     """Whether `number` (one separator, three digits after it) counts things or money, so that it groups thousands."""
-    if after in (
-        "€",
-        "$",
-        "£",
-        "euros",
-        "euro",
-        "dollars",
-        "dollar",
-        "livres",
-        "yuans",
-        "roubles",
-        "francs",
-        "FCFA",
-        "dirhams",
-        "dinars",
-    ):
+    if after in _MONEY:
         return not _FUEL.search(text)
     if before in ("$", "€", "£"):
         return not _FUEL.search(text)
@@ -210,6 +197,8 @@ def _counts_things(text: str, start: int, number: str, before: str, after: str) 
         return number[-2:] == "00" and after in ("km", "kilomètres", "tonnes", "hectares", "mètres", "kilos")
     if not after and re.search(r"[a-zà-ÿœ]{3,}s[ \xa0]?:[ \xa0]?$", text[:start][-20:]):  # "Spectateurs : 4.812."
         return True
+    if number[-2:] == "00" and after in _PLURAL_VERBS:  # "3,200 sont irrigués"
+        return True
     return _is_plural(after) and after not in _set("fr", "not_counted")
 
 
@@ -218,27 +207,7 @@ def _is_plural(word: str) -> bool:
 
 
 _NO_THINGS = frozenset(
-    (
-        "dans",
-        "puis",
-        "mais",
-        "vers",
-        "sans",
-        "sous",
-        "chez",
-        "plus",
-        "moins",
-        "alors",
-        "depuis",
-        "pas",
-        "selon",
-        "lors",
-        "ses",
-        "les",
-        "des",
-        "très",
-        "après",
-    )
+    "dans puis mais vers sans sous chez plus moins alors depuis pas selon lors ses les des très après".split()
 )
 
 

@@ -59,7 +59,7 @@ _PLAIN: Mapping[str, str] = {
     "ligatures_of_spelling": r"oe|Oe|ae",
     "case_by_article": r"(?:[Uu]ne?|[Cc]ette|[Cc]et?|plusieurs|quelques|leurs?|chaque|deux|trois|son|sa|ses|notre|nos|[Ll]es?|[Ll]a|aux?|du"
     r"|des) [A-ZÀ-Þ][a-zà-ÿœ]{3}|[lLd][’'][A-ZÀ-Þ][a-zà-ÿœ]{3}",
-    "untranslated_words": r" (?:and|with|from|for|but|by|of|after|against|since|between) ",
+    "untranslated_words": r"(?:^| )(?:[Aa]nd|[Ww]ith|from|[Ff]or|[Bb]ut|by|of|[Aa]fter|against|[Ss]ince|between) ",
     "bracketed_abbreviations": r"\[",
     "cut_marks": rf"[(\[]{_S}*[.…]|\. ?\.",
     "doubled_punctuation": rf"[.,]{_S}*[.,]",
@@ -68,7 +68,7 @@ _PLAIN: Mapping[str, str] = {
     "apostrophes": r"['‘´`ʼ′＇‛]",
     "elisions": rf"{_S}['’]|['’]{_S}",
     "hyphens": r"- | -|-\x{a0}",
-    "commas": rf"{_S}[,.]|[,;][\pL«“]",
+    "commas": rf"{_S}[,.]|[,;][\pL«“]|[a-zà-ÿœ],\p{{Nd}}",
     "brackets": rf"[(\[]{_S}|{_S}[)\]]|[^\s]\(|\)\pL",
     "french_spacing": rf"(?:^|[^;!?\x{{202f}}])[;!?]|(?:^|[^\x{{a0}}])[:%»]|«(?:[^\x{{a0}}]|$)|{_S}\x{{202f}}[;!?]"
     rf"|{_S}\x{{a0}}[:%»]|«\x{{a0}}{_S}",

@@ -34,10 +34,12 @@ _BEFORE_COMMA = re.compile(
     r"(?<=[^\s,(«“])" + _S + r"+(?P<mark>,)(?=(?P<glued>[^\s\d,'’]|\d(?![\d]{0,2}" + _S + r"?[%€$]))|\s|$|\d)"
 )
 _BEFORE_STOP = re.compile(r"(?<=[^\s.!?…,;:(])" + _S + r"+\.(?=\s|$|[»”\")])(?!" + _S + r"?\.)")
-_COMMA_GLUED = re.compile(r"[,;](?=[^\W\d_«“])")
+_STOP_BEFORE_SENTENCE = re.compile(r"(?<=[a-zà-ÿœ]{2})" + _S + r"+\.(?=(?!Net\b|NET\b|Org\b)[A-ZÀ-Þ][a-zà-ÿœ’' ])")
+_COMMA_GLUED = re.compile(r"[,;](?=[^\W\d_«“])|[a-zà-ÿœ],(?=\d)")
 _AFTER_COMMA = re.compile(
     r"(?<=[a-zà-ÿœ]{2}),(?=[^\W\d_]{2}|[ldjmtsnc]['’][^\W\d_]|[àay]\s)|(?<=[»”]),(?=[^\W\d_])"
-    r"|(?<=\d),(?=[a-zà-ÿœ]{2,}|[ldcjs]['’][^\W\d_])|(?<=[a-zà-ÿœ»)]{2});(?=[^\W\d_]{2}|[«“])"
+    r"|(?<=\d),(?=[a-zà-ÿœ]{2,}|[ldcjs]['’][^\W\d_])|(?<=/h),(?=[a-zà-ÿœ]{2})|(?<=[a-zà-ÿœ»)]{2});(?=[^\W\d_]{2}|[«“])"
+    r"|(?<=[a-zà-ÿœ]{4}),(?=\d)"
 )
 
 
@@ -59,6 +61,8 @@ def commas(draft: Draft) -> Iterator[Finding]:
             yield _edit(match.start(), match.end(), new, "spacing.comma")
     for match in _BEFORE_STOP.finditer(text) if any(gap in text for gap in (" .", "\xa0.", "\u202f.")) else ():
         yield _edit(match.start(), match.end(), ".", "spacing.comma")
+    for match in _STOP_BEFORE_SENTENCE.finditer(text) if " ." in text or "\xa0." in text else ():
+        yield _edit(match.start(), match.end(), ". ", "spacing.comma")
     for match in _AFTER_COMMA.finditer(text) if _COMMA_GLUED.search(text) else ():
         is_entity = match[0] == ";" and "&" in text[max(0, match.start() - 10) : match.start()]
         if not is_entity and not stretches.meet(match.start(), match.end()):
