@@ -28,7 +28,7 @@ from cleaners import (
     furniture_tags,
     metadata,
 )
-from cleaners.edits import Draft, Edit, Finding, Promise, Rule
+from cleaners.edits import Draft, Edit, Fact, Finding, Promise, Rule
 from cleaners.furniture_verdicts import Verdict, Verdicts, removed_line
 from cleaners.rulebook import Rulebook, bundled
 from cleaners.rulebook_matching import Hit, Matcher, matcher
@@ -86,7 +86,8 @@ def furniture(draft: Draft, rulebook: Rulebook | None = None) -> Iterator[Findin
     findings += furniture_navigation.glued_sections(left)
     findings += _rejoined(draft, left, gone)
     findings += metadata.page_facts(left, draft)
-    yield from sorted(findings, key=lambda finding: (finding.start, finding.end))
+    persons = (f for f in findings if not isinstance(f, Fact) or f.field != "author" or metadata.is_person(f.value))
+    yield from sorted(persons, key=lambda finding: (finding.start, finding.end))
 
 
 def judge(page: Page, match: Matcher, *, learnt: bool = True) -> tuple[list[tuple[Row, Verdict]], Page]:
@@ -152,7 +153,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         for position, verdict in opinion.items():
             first = verdicts.setdefault(position, verdict)
             news = tuple(f for f in verdict.facts if not any(f.field == known.field for known in first.facts))
-            if first is not verdict and news:
+            if first is not verdict and news and not first.rule.startswith("post."):
                 verdicts[position] = replace(first, facts=first.facts + news)
     return verdicts
 

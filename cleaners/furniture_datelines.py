@@ -33,6 +33,8 @@ _AGENCY_FIRST = re.compile(rf"^[(\[](?P<agency>[A-ZÀ-Ý][\w./ &-]{{1,25}})[)\]]
 _KOREAN = re.compile(
     r"^[(\[](?P<place>[A-ZÀ-Ý][\w’'-]+)(?:, [\w’' -]{2,30})? ?= ?(?P<agency>[A-ZÀ-Ý][\w’' .-]{1,30})[)\]](?: ?(?:la |le )?(?:journaliste|reporter|correspondante?)? ?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2})? ?= ?"
 )
+_IN_BRACKETS = re.compile(rf"^[(\[]{_PLACE},? (?:le )?{_DAY}(?:, (?P<agency>{_W}(?: {_W}){{0,3}}))?[)\]] ?[–—-]* ?(?=[A-ZÀ-Ý«“])")
+_STOP_DASH = re.compile(rf"^{_PLACE}{_REGION}\.[–—-]{{1,2}} ?(?=[A-ZÀ-Ý«“\"])")
 _LOOSE_LINE = re.compile(rf"^{_PLACE}{_REGION}, ?(?P<agency>{_W}(?: (?:(?:do|da|de|del|du|of|the|la) )?{_W}){{0,3}}) ?[–—-]+$")
 _LINE_FORMS = re.compile(rf"^{_PLACE}{_REGION}(?:,? ?{_DAY})? ?[(\[](?P<agency>[A-ZÀ-Ý][\w./ &’'-]{{1,30}})[)\]]\.?$")
 _NOT_PLACES = frozenset("Le La Les Un Une Il Elle On Ce Cette Mais Et The A An He She It But And Photo Vidéo Video Image Source Question Réponse Q R".split())
@@ -47,7 +49,7 @@ def dateline(text: str) -> re.Match[str] | None:
     True
     """
     head = text[:LONGEST]
-    for pattern in (_KOREAN, _FULL, _DATED, _SITE_FIRST, _AGENCY_FIRST, _CAPITALS, _STOPPED, _OUTLET):
+    for pattern in (_KOREAN, _IN_BRACKETS, _STOP_DASH, _FULL, _DATED, _SITE_FIRST, _AGENCY_FIRST, _CAPITALS, _STOPPED, _OUTLET):
         match = pattern.match(head)
         if match and (match.groupdict().get("place") or "").split(" ")[0] not in _NOT_PLACES:
             return match
@@ -83,7 +85,7 @@ def prefixes(page: Page) -> Iterator[Edit | Fact]:
 
 
 def _speakers(page: Page) -> int:
-    return sum(bool(re.match(r"[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30} ?[:–—-] ", row.text)) for row in page.rows)
+    return sum(bool(_STOP_DASH.match(row.text[:LONGEST]) or re.match(r"[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30} ?[:–—-] ", row.text)) for row in page.rows)
 
 
 def _facts(row: Row, match: re.Match[str], rule: str) -> tuple[Fact, ...]:

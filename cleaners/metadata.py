@@ -84,8 +84,17 @@ def authors(byline: str) -> Iterator[str]:
     for part in parts:
         name = _FOR_HOUSE.sub("", _AGENCY.sub("", _TITLE.sub("", part.strip(" .,;:-–—()|")))).strip()
         name = _shouted_name(name)
-        if name and not _ROLE.match(name) and not _OUTLET.search(name) and not _NO_PERSON.search(name):
+        if name and is_person(name):
             yield name
+
+
+def is_person(name: str) -> bool:
+    """Whether a name in a byline is no role, no house and no button.
+
+    >>> is_person("Zélie Morvan"), is_person("Close Modal"), is_person("Le Courrier")
+    (True, False, False)
+    """
+    return not (_ROLE.match(name) or _OUTLET.search(name) or _NO_PERSON.search(name))
 
 
 _FOR_HOUSE = re.compile(r"(?i)\s+(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$|\s+(?:publié|published|posted|updated|mis à jour|publicado|pubblicato|aktualisiert|veröffentlicht)\b.*$|\s+(?:for|pour|avec|with|via|para|chez)\s+.*$|\s*\((?:stag|stagiaire|corr|cp|clp|afp|ats)\w*\.?\)?$|\s+\S+@\S+.*$")
