@@ -38,18 +38,18 @@ def bare_nouns(draft: Draft) -> Iterator[Finding]:
         row = tokens(line.text)
         for place in range(1, len(row)):
             noun, before = row[place], row[place - 1]
+            if before.lower not in _BEFORE_ARTICLE and noun.lower not in _never_bare("after_verb"):
+                continue
             if not noun.text[0].islower() or before.text != before.lower or not side_by_side(line.text, before, noun):
                 continue
             if before.lower in _BEFORE_ARTICLE:
                 abstract = noun.lower.endswith(("tion", "sion", "té", "ment", "ance", "ence"))  # "par explosion"
                 where = "after_par" if before.lower == "par" else "after_preposition"
                 bare = noun.lower in _never_bare(where) and not abstract
-            elif noun.lower in _never_bare("after_verb"):
+            else:
                 has = any(token.lower in _HAVE for token in row[max(0, place - 4) : place - 1])
                 participle = before.lower in word_list("participles") or is_participle(before.lower)
                 bare = is_infinitive(before.lower) or (has and participle) or _is_plural_verb(before.lower)
-            else:
-                continue
             if bare:
                 yield lost(line, before, noun, f"“{before.text} {noun.text}”: an article is lost before the noun")
 
@@ -58,6 +58,8 @@ _MASCULINE_ARTICLES = frozenset("un du au ce".split())
 _FEMININE_ARTICLES = frozenset("une cette".split())
 _SEVERAL = frozenset("quelques plusieurs ces ses mes nos vos deux trois quatre cinq six sept huit neuf dix douze vingt trente".split())
 
+_ARTICLES = _MASCULINE_ARTICLES | _FEMININE_ARTICLES | _SEVERAL
+
 
 def disagreements(draft: Draft) -> Iterator[Finding]:
     """Articles and nouns that don't go together: "au signée", "une bateau", "dans quelques semaine"."""
@@ -65,6 +67,8 @@ def disagreements(draft: Draft) -> Iterator[Finding]:
         return
     for line in sentence_lines(draft):
         for first, noun in pairwise(tokens(line.text)):
+            if first.lower not in _ARTICLES:
+                continue
             if not noun.text[0].islower() or len(noun.lower) < 4 or not side_by_side(line.text, first, noun):
                 continue
             why = _disagreement(first.lower, noun.lower)

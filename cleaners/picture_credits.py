@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaners.folding import fold
 from cleaners.resources import lexicon
@@ -49,6 +49,12 @@ def _phrases(kind: str) -> frozenset[str]:
     return frozenset(part for phrase in str(lexicon("picture_credits")[kind]).split("|") if (part := phrase.strip()))
 
 
+@cache
+def _giver() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _phrases("given")))) + r")\b")
+
+
+@lru_cache(maxsize=4096)
 def credit(text: str) -> Credit | None:
     """The credit that ends `text`, or None. The earliest place from which all the rest is a credit counts.
 
@@ -104,8 +110,8 @@ def _reads(content: str, signed: bool, closed: bool, *, whole: bool) -> bool | N
     marked = _mark(content, folded, words, closed, whole)
     if marked is not None:
         return marked or None
-    given = next((g for g in _phrases("given") if re.match(rf"{re.escape(g)}\b", folded)), None)
-    if given and (len(words) == 1 or _follows_giver(content[len(given) :])):
+    given = _giver().match(folded)
+    if given and (len(words) == 1 or _follows_giver(content[given.end() :])):
         return True if closed or content[:1].isupper() else None
     return _house(content, closed, whole)
 
@@ -143,7 +149,7 @@ def _mark(content: str, folded: str, words: list[tuple[int, int, str]], closed: 
 
 
 def _given_in(folded: str) -> bool:
-    return any(re.search(rf"\b{re.escape(g)}\b", folded) for g in _phrases("given")) and len(folded.split()) <= 12
+    return len(folded.split()) <= 12 and _giver().search(folded) is not None
 
 
 def _follows_giver(rest: str) -> bool:

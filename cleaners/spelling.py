@@ -222,10 +222,12 @@ def case_by_article(draft: Draft) -> Iterator[Finding]:
     for match in _CAPITALISED.finditer(text):
         noun = match["noun"]
         lower = noun.lower()
+        if lower.rstrip("s") not in text and lower not in _common_nouns():
+            continue  # nowhere in small letters
         named = lower in _institutions() or lower.rstrip("s") in _institutions()
         if frequency(lower, "fr") < 1e-6 or (named and not (match["strong"] and noun.endswith(_ABSTRACT))):
             continue
-        if len(re.findall(rf"(?<![\w-]){noun}(?![\w-])", text)) > 1:
+        if text.count(noun) > 1 and len(re.findall(rf"(?<![\w-]){noun}(?![\w-])", text)) > 1:
             continue
         if match["strong"]:
             elsewhere = len(re.findall(rf"(?<![\w-]){lower.rstrip('s')}s?(?![\w-])", text))
