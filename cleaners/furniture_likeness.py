@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from cleaners.furniture_evidence import is_name, signature
+from cleaners.furniture_kinship import OPENS_A_CLAUSE
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.resources import config_path
 from cleaners.rulebook_matching import Hit
@@ -31,9 +32,11 @@ LEAST_PROSE = 3
 """Paragraphs of prose that an article has at least, for its margins to be told from its body."""
 LONGEST = 400
 """Code points of a line it may judge."""
-ENOUGH = 1.5
+ENOUGH = 2.0
 """The score at which a line goes: the logarithm of the odds that it is furniture, as the labelled lines have it."""
 MORE_FOR_A_SENTENCE = 0.5
+MORE_FOR_A_CLAUSE = 1.0
+"""A line that opens as a clause does, « Le verdict est attendu vendredi », or gives a score."""
 MORE_WHERE_UNSURE = 1.5
 """On a page with little prose, and on a live page: the titles of its entries are short and stand beside stamps."""
 LEAST_LIVE = 2
@@ -43,6 +46,7 @@ MORE_OVER_PROSE = 2.5
 LEAST_TITLE = 4
 """Words of a line that could be the title."""
 _SYMBOLS = re.compile(r"[|·•›»>→←↓▶►✓✉@©€$%:/+&]|https?:|www\.")
+_SCORE = re.compile(r"(?<![\d-])\d{1,3} ?[-–] ?\d{1,3}(?![\d-])")
 _FIGURES = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+|[€$£%@©]")
 
@@ -77,6 +81,7 @@ def _enough(row: Row, seen: Collection[str], unsure: bool) -> float:
         + MORE_FOR_A_SENTENCE * row.is_sentence
         + MORE_WHERE_UNSURE * unsure
         + MORE_OVER_PROSE * ("p:over prose" in seen)
+        + MORE_FOR_A_CLAUSE * ("s:a clause" in seen or "s:a score" in seen)
     )
 
 
@@ -156,6 +161,8 @@ def _of_shape(row: Row) -> Iterator[tuple[str, float]]:
         ("like a title", row.title_like),
         ("symbols", bool(_SYMBOLS.search(row.text))),
         ("practical", row.is_practical),
+        ("a clause", len(row.words) >= 3 and row.folded_words[0] in OPENS_A_CLAUSE),
+        ("a score", bool(_SCORE.search(row.text))),
         ("commas", row.text.count(",") > 1),
         ("prose", row.is_prose),
     ):

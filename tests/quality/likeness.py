@@ -151,7 +151,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         import sklearn  # noqa: F401
     except ImportError:
         parser.error("scikit-learn is missing: pip install 'diptych[train]'")
-    cases = [case for split in SPLITS if split != options.leave_out for case in load(split)]
+    splits = [*SPLITS, str(ROOT / "furniture")]
+    cases = [case for split in splits if split != options.leave_out for case in load(split)]
     lines = [line for case in cases for line in of_case(case)]
     weights = learn([*lines, *lone_lines(lines, random.Random(1))])
     if options.leave_out:
