@@ -70,7 +70,12 @@ def _is(kind: str, word: str) -> bool:
 
 def makeup(row: Row) -> Makeup:
     """What a row is made of; numbers count for nothing."""
-    words = tuple(w for w in _WORD.findall(_EMAIL.sub("email", row.core)) if not w.isdigit() and w not in _small_words())
+    return _makeup(row.core)
+
+
+@lru_cache(maxsize=4096)
+def _makeup(core: str) -> Makeup:
+    words = tuple(w for w in _WORD.findall(_EMAIL.sub("email", core)) if not w.isdigit() and w not in _small_words())
     deeds = tuple(w for w in words if _is("deeds", w))
     things = tuple(w for w in words if w not in deeds and _is("things", w))
     known = tuple(w for w in words if w in deeds or w in things or _is("ways", w))

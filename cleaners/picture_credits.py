@@ -94,6 +94,11 @@ def _unsigned(content: str) -> tuple[str, bool]:
     return rest, bool(lead["sign"]) or bool(re.search(r"[/|]", lead[0]) and _is_names(rest))
 
 
+@lru_cache(maxsize=1 << 14)
+def _folded(word: str) -> str:
+    return fold(word).rstrip(".")
+
+
 def _reads(content: str, signed: bool, closed: bool, *, whole: bool) -> bool | None:
     """None when `content` is no credit; else whether it names a picture. `closed`: brackets or the line hold nothing else."""
     content = _REFERENCE.sub("", content.rstrip(")] ").strip()).rstrip("([ ")
@@ -104,7 +109,7 @@ def _reads(content: str, signed: bool, closed: bool, *, whole: bool) -> bool | N
         return True if closed or signed or len(folded) > 4 or content.isupper() else None
     if signed:
         return True if len(_WORD.findall(content)) <= 12 and (not content[0].islower() or _is_house(content)) else None
-    words = [(m.start(), m.end(), fold(m[0]).rstrip(".")) for m in _WORD.finditer(content)]
+    words = [(m.start(), m.end(), _folded(m[0])) for m in _WORD.finditer(content)]
     if not words:
         return None
     marked = _mark(content, folded, words, closed, whole)
@@ -179,7 +184,7 @@ def labelled(text: str) -> bool:
     label = _LABEL.match(text)
     if not label:
         return False
-    words = [fold(m[0]).rstrip(".") for m in _WORD.finditer(label["label"])]
+    words = [_folded(m[0]) for m in _WORD.finditer(label["label"])]
     parts = [part for word in words for part in re.split(r"['’]", word)]
     if not words or parts[0] not in _words("pictures") | _words("others") | {"file", "stock", "handout"}:
         return False
