@@ -30,23 +30,18 @@ class Link:
 
 def align(own: Side, other: Side, lexicon: Lexicon) -> list[Link]:
     """Return one link for each content word of `own`, in order."""
-    places: dict[str, list[int]] = {}
-    stems = other.stems
-    for i in other.content:
-        key = stems[i]
-        if key in places:
-            places[key].append(i)
-        else:
-            places[key] = [i]
+    places = other.places
     theirs = places.keys()
     prefixes: dict[str, set[str]] | None = None
     translations = lexicon.translations
     scale, size = len(other.words) / max(1, len(own.words)), max(1, len(other.words))
     links: list[Link] = []
     taken: dict[int, int] = {}
+    stems = own.stems
     for i in own.content:
-        key = own.stems[i]
-        found: AbstractSet[str] = theirs & translations.get(key, _NOTHING)
+        key = stems[i]
+        known = translations.get(key, _NOTHING)
+        found: AbstractSet[str] = _NOTHING if known.isdisjoint(places) else theirs & known
         if key in places:
             found = found | {key}
         if not found and len(key) >= COGNATE_LENGTH:

@@ -2,45 +2,91 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..base import Problem
 from .alignment import Link
 from .name_search import alike
 from .numbers import units
+from .trees import trees
 from .words import Side
 
+FEATURES = (
+    "lesser pull", "greater pull", "apart", "apart in the source", "one of the calendar", "both of the calendar",
+    "lesser support", "greater support", "capitals in the source", "disorder", "literal", "between", "names",
+)  # fmt: skip
+SUSPECT = 2.0  # log odds
 REACH = 4  # words to either side that say where a name belongs
 CLIP = 12.0
-MARGIN = 1.3
 MOST_NAMES = 12
 MOST_WORDS = 200
 
 
-def exchanged(source: Side, target: Side, back: list[Link]) -> tuple[str, str] | None:
-    """Return two names of the translation whose surroundings say that each belongs where the other stands.
+@dataclass(slots=True)
+class _Name:
+    """A run of words with a capital: its first and last word, the first one's place in the source."""
 
-    back: the links of the translation's content words to the source. Only names that cross (the source has them in
-    the other order) are asked: did the words around each move along with it?
+    first: int
+    last: int
+    place: int
+    calendar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Two names of the translation, in its order, that the source has in the other. numbers: as in FEATURES."""
+
+    first: str
+    second: str
+    numbers: list[float]
+
+
+def check_exchanges(source: Side, target: Side, back: list[Link], literal: float) -> Iterator[Problem]:
+    """Yield a problem when the surroundings of two names say that each belongs where the other stands.
+
+    back: the links of the translation's content words to the source. literal: 0..1, how closely the pair is rendered.
     """
+    model = trees("exchanged")
+    found = swaps(source, target, back, literal) if model else []
+    if model and found:
+        odds, swap = max(
+            zip(model.log_odds([swap.numbers for swap in found]), found, strict=True), key=lambda each: each[0]
+        )
+        if odds > SUSPECT:
+            yield Problem("names", "warning", f"{swap.first} and {swap.second} have changed places")
+
+
+def swaps(source: Side, target: Side, back: list[Link], literal: float) -> list[Swap]:
+    """Return the names that cross, each pair with what tells an exchange from another order of the sentence."""
     names, others = _split(source, target, back)
     if not 2 <= len(names) <= MOST_NAMES:
-        return None
-    best: tuple[float, tuple[str, str]] | None = None
-    for n, (first, first_source) in enumerate(names):
-        for second, second_source in names[n + 1 :]:
-            if first_source <= second_source:
+        return []
+    crossed = sum(a[1] > b[1] for a, b in itertools.pairwise(others))
+    disorder = crossed / (len(others) + 1)
+    found = []
+    for n, one in enumerate(names):
+        for two in names[n + 1 :]:
+            if one.place <= two.place:
                 continue
-            a = _pull(first, first_source, second_source, others)
-            b = _pull(second, second_source, first_source, others)
-            pull = a + b + min(a, b)  # both must say so
-            if pull > MARGIN and (best is None or pull > best[0]):
-                best = (pull, (target.words[first], target.words[second]))
-    return best[1] if best else None
+            (pull, support), (other_pull, other_support) = _pull(one, two, others), _pull(two, one, others)
+            between = sum(one.last < index < two.first for index, _ in others)
+            capitals = source.words[one.place][0].isupper() + source.words[two.place][0].isupper()
+            found.append(Swap(target.words[one.first], target.words[two.first], [
+                min(pull, other_pull), max(pull, other_pull), float(two.first - one.last),
+                float(one.place - two.place), float(one.calendar != two.calendar),
+                float(one.calendar and two.calendar), min(support, other_support), max(support, other_support),
+                float(capitals), disorder, literal, float(between), float(len(names)),
+            ]))  # fmt: skip
+    return found
 
 
-def _split(source: Side, target: Side, back: list[Link]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return the linked names, one for each run of capitals, and the other linked words, as (target, source) places."""
-    names: list[tuple[int, int]] = []
+def _split(source: Side, target: Side, back: list[Link]) -> tuple[list[_Name], list[tuple[int, int]]]:
+    """Return the names with a counterpart, and the other words with one as (target, source) places."""
+    calendar = units(target.language)
+    names: list[_Name] = []
     others: list[tuple[int, int]] = []
-    previous = -9
     for link in back:
         index, other = link.index, link.other
         capital = target.words[index][0].isupper()
@@ -48,14 +94,12 @@ def _split(source: Side, target: Side, back: list[Link]) -> tuple[list[tuple[int
             other = _place(target.folded[index], source)
         if other < 0 or link.shared:
             continue
-        if capital and target.folded[index] in units(target.language):
-            continue  # a day or a month goes with its phrase, to where the language wants it
-        if capital and (index or target.folded[index] == source.folded[other]):
-            if index - previous > 2:
-                names.append((index, other))
-            previous = index
-        else:
+        if not capital or not (index or target.folded[index] == source.folded[other]):
             others.append((index, other))
+        elif names and names[-1].last == index - 1 and target.between(index - 1) in (" ", "-"):
+            names[-1].last = index
+        else:
+            names.append(_Name(index, index, other, target.folded[index] in calendar))
     return names, others
 
 
@@ -67,11 +111,16 @@ def _place(name: str, source: Side) -> int:
     return places[0] if len(places) == 1 else -1
 
 
-def _pull(place: int, own: int, rival: int, others: list[tuple[int, int]]) -> float:
-    """Return how much nearer to the rival's place in the source than to its own the words around a name stand."""
-    pull = 0.0
+def _pull(name: _Name, rival: _Name, others: list[tuple[int, int]]) -> tuple[float, float]:
+    """Return how much nearer to the rival's place in the source than to its own the words around a name stand.
+
+    The second number says how many there are, the near ones counting for more.
+    """
+    pull = support = 0.0
     for index, other in others:
-        distance = abs(index - place)
+        distance = name.first - index if index < name.first else index - name.last
         if distance <= REACH:
-            pull += (min(CLIP, abs(other - own)) - min(CLIP, abs(other - rival))) / (1 + distance)
-    return pull
+            near = 1 / (1 + distance)
+            support += near
+            pull += near * (min(CLIP, abs(other - name.place)) - min(CLIP, abs(other - rival.place)))
+    return pull, support

@@ -62,20 +62,8 @@ def strength(own: Side, index: int, lexicon: Lexicon) -> float:
     return math.log((1 - chance) / (1 - share))
 
 
-def evidence(
-    source: Side,
-    target: Side,
-    missing: tuple[Missing, Missing],
-    alignment: tuple[list[Link], list[Link]],
-    lexicons: tuple[Lexicon, Lexicon],
-    circumstances: Circumstances,
-) -> float:
-    """Return the natural logarithm of the odds that a name was lost, replaced or added by mistake.
-
-    missing: of the source, and of the target. alignment: from either side. hole: see `junctions.hole`. length: by how
-    many deviations the translation is longer than usual.
-    """
-    found = features(source, target, missing, alignment, lexicons, circumstances)
+def evidence(found: list[float]) -> float:
+    """Return the natural logarithm of the odds that a name was lost, replaced or added; found: see `features`."""
     return sum(weight * value for weight, value in zip(WEIGHTS, found, strict=True))
 
 
@@ -87,7 +75,10 @@ def features(
     lexicons: tuple[Lexicon, Lexicon],
     circumstances: Circumstances,
 ) -> list[float]:
-    """Return the evidence as numbers in the order of WEIGHTS; see `evidence`."""
+    """Return the evidence as numbers in the order of WEIGHTS.
+
+    missing: of the source, and of the target. alignment: from either side. lexicons: source to target, and back.
+    """
     (lost, added), (links, back) = missing, alignment
     hole, literal = circumstances.hole, circumstances.literal
     ours, theirs = _kinds(source, lost, lexicons[0]), _kinds(target, added, lexicons[1])

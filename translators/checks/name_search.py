@@ -13,10 +13,14 @@ from .alignment import Link
 from .counting import ROMAN
 from .exonyms import exonyms
 from .lexical import Lexicon
+from .numbers import units
 from .residue import is_foreign
 from .words import Side, function_words
 
 MOST_UNLINKED = 200  # beyond, it is no sentence
+_DOUBTFUL_MONTHS = frozenset(["march", "may", "mars", "mai"])  # words of their own, so no units
+_NUMERIC_DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
+ACRONYM = 6  # letters at most
 SIMILAR = 72.0
 SOUNDS_SIMILAR = 80.0
 _SENTENCE_START = re.compile(r"[.!?…:;]\s*[\"'“«»”(\[—–-]*\s*$|^\W*$|[\"“«»”(\[—–]\s*$")
@@ -85,7 +89,7 @@ def missing_names(own: Side, other: Side, links: list[Link], lexicons: tuple[Lex
         return missing
     table = exonyms(own.language, other.language)
     candidates = [(i, kind) for i in unlinked if (kind := _kind(own, i, lexicons))]
-    gone = {i for i, _ in candidates if not _answered(own.words[i], own.folded[i], other, table)}
+    gone = {i for i, _ in candidates if not _answered(own, i, other, table)}
     for i, kind in candidates:
         if i not in gone:
             continue
@@ -145,11 +149,17 @@ def _continues(side: Side, index: int, gone: set[int], step: int) -> bool:
     return False
 
 
-def _answered(word: str, folded: str, other: Side, table: dict[str, frozenset[tuple[str, ...]]]) -> bool:
+def _answered(side: Side, index: int, other: Side, table: dict[str, frozenset[tuple[str, ...]]]) -> bool:
     """Whether the other side holds the name: as it is, by its other form, in another spelling, as an acronym."""
+    word, folded = side.words[index], side.folded[index]
     if folded in other.vocabulary or any(other.vocabulary.issuperset(name) for name in table.get(folded, ())):
         return True
-    return _has_alike(folded, other) or _is_acronym(word, other)
+    unit = units(side.language).get(folded)
+    if unit and any(units(other.language).get(theirs) == unit for theirs in other.folded):
+        return True
+    if (folded in _DOUBTFUL_MONTHS or (unit and unit[0] == "month")) and _NUMERIC_DATE.search(other.text):
+        return True
+    return _has_alike(folded, other) or _is_acronym(word, other) or _has_acronym(side, index, other)
 
 
 def _has_alike(name: str, other: Side) -> bool:
@@ -181,10 +191,27 @@ def alike(one: str, other: str) -> bool:
 
 def _is_acronym(word: str, other: Side) -> bool:
     """Whether an acronym is spelt out on the other side, or is an anagram of one there (OTAN and NATO, ONU and UN)."""
-    if not word.isupper() or len(word) > 6:
+    if not _looks_acronym(word):
         return False
     letters = sorted(word.lower())
     if any(o.isupper() and sorted(o.lower()) == letters for o in other.words):
         return True
     initials = "".join(w[0] for w in other.words if w[0].isupper()).lower()
     return len(word) > 2 and (word.lower() in initials or word.lower()[::-1] in initials)
+
+
+def _has_acronym(side: Side, index: int, other: Side) -> bool:
+    """Whether the other side has the acronym of the name that a word belongs to, and this side has not."""
+    if not any(map(_looks_acronym, other.words)):
+        return False
+    run = [word[0].lower() for word in side.words[max(0, index - ACRONYM) : index + ACRONYM] if word[0].isupper()]
+    initials = "".join(run)
+    return any(
+        len(word) > 2 and (folded in initials or folded[::-1] in initials) and folded not in side.vocabulary
+        for word, folded in zip(other.words, other.folded, strict=True)
+        if _looks_acronym(word)
+    )
+
+
+def _looks_acronym(word: str) -> bool:
+    return 2 <= len(word) <= ACRONYM and word[-1].isupper() and sum(map(str.isupper, word)) * 2 > len(word)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from ..base import Problem, Severity
 from .alignment import Link
-from .exchanges import exchanged
+from .exchanges import check_exchanges
 from .lexical import Lexicon
-from .name_evidence import Circumstances, evidence, torn_out
+from .name_evidence import Circumstances, evidence, features, torn_out
 from .name_search import Missing, missing_names
 from .words import Side
 
@@ -37,10 +37,9 @@ def check_names(
     added = missing_names(target, source, back, lexicons[::-1])
     torn = torn_out(source, links, back, target, lexicons[0])[1] if circumstances.hole >= STRONG_HOLE else -1
     if lost or added or torn >= 0:
-        weight = evidence(source, target, (lost, added), (links, back), lexicons, circumstances)
+        weight = evidence(features(source, target, (lost, added), (links, back), lexicons, circumstances))
         yield from _missing_problem(source, target, lost, added, torn, weight > SUSPECT)
-    if swap := exchanged(source, target, back):
-        yield Problem("names", "warning", f"{swap[0]} and {swap[1]} have changed places")
+    yield from check_exchanges(source, target, back, circumstances.literal)
 
 
 def _missing_problem(

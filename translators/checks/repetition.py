@@ -13,6 +13,7 @@ LONGEST_PHRASE = 12
 SHORTEST_RETURN = 3  # words of a phrase that comes back later
 SURE_RETURN = 5  # enough without a lexicon to ask
 _TOKEN = re.compile(r"\w+")
+_SENTENCE_MARK = re.compile(r"[.:;?!] ")
 _JOINTS = frozenset(["and", "et", "or", "ou"])
 _DOUBLED = {  # words that good sentences double
     "fr": frozenset("nous vous tres bien non oui ha hein si ne la que de en faire peu".split()),
@@ -37,6 +38,8 @@ def check_repetition(source: Side, target: Side, back: list[Link] | None) -> Ite
         if once_more and not allowed:
             apart = target.text[end : tokens[index + 1].start()].strip()
             allowed = bool(apart) or words[index] in _DOUBLED.get(target.language, ()) or not phrase.isalpha()
+        if times == 2 and _SENTENCE_MARK.match(target.text, end) and phrase[0].isupper():
+            allowed = True  # "… of Deutsche Bank: Deutsche Bank pays …"
         if not allowed:
             severity: Severity = "warning" if once_more else "error"
             yield Problem("repetition", severity, f"{phrase!r} is said {times} times in a row")

@@ -12,6 +12,7 @@ from .words import Side, fold, function_words
 
 LANGUAGES = {"fr": "French", "en": "English"}
 FOREIGN_GAP = 1.5  # zipf units: some thirty times as frequent in the source's language
+_TIES = frozenset("de du des d la le les l et en pour a au aux of the and for".split())  # within the name of a body
 
 
 @cache
@@ -67,12 +68,22 @@ def _copied_run(source: Side, target: Side, ours: frozenset[str]) -> str:
     capitals = sum(not word[0].islower() for word in target.words[start : start + length])
     if capitals * 2 > length:
         return ""  # the name of a firm, a film or a newspaper
+    if _names_a_body(target, range(start, start + length)):
+        return ""
     if all(target.between(i) == "-" for i in range(start, start + length - 1)):
         weight = min(weight, 1)  # "laissez-faire" is one word
     if weight >= 2 or (weight and length == 1 and len(target.words[start]) > 3):
         first, last = target.starts[start], target.starts[start + length - 1] + len(target.words[start + length - 1])
         return target.text[first:last]
     return ""
+
+
+def _names_a_body(side: Side, indices: range) -> bool:
+    """Whether words are a name such as "Institut de recherche en chimie": a capital first, nothing but ties within."""
+    folded = [side.folded[i] for i in indices if side.folded[i] not in _TIES]
+    first = next((i for i in indices if side.folded[i] not in _TIES), indices.start)
+    grammar = function_words("fr") | function_words("en")
+    return first > 1 and side.words[first][0].isupper() and grammar.isdisjoint(folded)
 
 
 def _foreign_words(target: Side, source: Side, indices: range) -> int:

@@ -42,11 +42,18 @@ def stem(word: str) -> str:
 def function_words(language: str) -> frozenset[str]:
     """Return the words of a language that carry grammar or count, folded; empty where we have no list.
 
-    Numbers in words are among them: they are compared by value, not word by word.
+    Those by which a language is told, and some more. Numbers in words are among them: they are compared by value, not
+    word by word. Verbs of speech are not, however common.
     """
-    counting = lexicon("number_words").get(language, {})
-    words = [*lexicon("function_words").get(language, "").split(), *counting.get("numbers", ())]
-    return frozenset(fold(word) for word in [*words, *counting.get("magnitudes", ())])
+    further = lexicon("function_words").get(language)
+    if further is None:
+        return frozenset()
+    counting, speech = lexicon("number_words").get(language, {}), lexicon("speech_verbs")[language]
+    common = set(lexicon("language_profiles")[language].split()) - set(" ".join(speech.values()).split())
+    return frozenset(
+        fold(word)
+        for word in [*common, *further.split(), *counting.get("numbers", ()), *counting.get("magnitudes", ())]
+    )
 
 
 class Side:
@@ -54,7 +61,8 @@ class Side:
 
     text: the sentence as given. language: ISO 639-1.
     words: runs of letters as written, in order ("l'Otan" gives "l", "Otan"). starts: their offsets in code points.
-    folded: the same words in lower case without accents. content: indices of the words that carry matter.
+    folded: the same words in lower case without accents. stems: see `stem`, one for each.
+    content: indices of the words that carry matter.
     """
 
     def __init__(self, text: str, language: str) -> None:
@@ -66,13 +74,22 @@ class Side:
             self.words.append(match[0])
             self.starts.append(match.start())
         self.folded = [fold(word) for word in self.words]
+        self.stems = [stem(word) for word in self.words]
         grammar = function_words(language)
         self.content = [i for i, word in enumerate(self.folded) if word not in grammar and len(word) > 1]
 
     @cached_property
-    def stems(self) -> list[str]:
-        """The stem of every word, in order."""
-        return [stem(word) for word in self.words]
+    def places(self) -> dict[str, list[int]]:
+        """The stems of the words that carry matter, each with the indices where it stands."""
+        found: dict[str, list[int]] = {}
+        stems = self.stems
+        for i in self.content:
+            key = stems[i]
+            if key in found:
+                found[key].append(i)
+            else:
+                found[key] = [i]
+        return found
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

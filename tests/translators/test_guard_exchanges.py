@@ -1,0 +1,76 @@
+"""Names in each other's place: what is told from what, and how the trees that tell it are grown and walked."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from translators.checks.alignment import align
+from translators.checks.exchanges import FEATURES, Swap, swaps
+from translators.checks.lexical import lexicons
+from translators.checks.trees import Trees, dumped, trees
+from translators.checks.words import Side
+from translators.guard import check
+from translators.training.boosting import grow
+from translators.training.planting import names_exchanged
+
+SOURCE = "Rossi a dirigé l'usine de Lyon, puis Marchand a repris la banque de Varsovie."
+TARGET = "Rossi ran the factory in Lyon, then Marchand took over the bank in Warsaw."
+
+
+def _swaps(source: str, target: str) -> list[Swap]:
+    ours, theirs = Side(source, "fr"), Side(target, "en")
+    return swaps(ours, theirs, align(theirs, ours, lexicons()["en", "fr"]), 1.0)
+
+
+def test_names_in_their_order_do_not_cross() -> None:
+    assert _swaps(SOURCE, TARGET) == []
+
+
+def test_names_in_the_other_order_cross_and_are_described() -> None:
+    found = _swaps(SOURCE, TARGET.replace("Lyon", "X").replace("Warsaw", "Lyon").replace("X", "Warsaw"))
+    assert ("Warsaw", "Lyon") in {(swap.first, swap.second) for swap in found}
+    assert {len(swap.numbers) for swap in found} == {len(FEATURES)}
+
+
+@pytest.mark.parametrize(("one", "other"), [("Lyon", "Warsaw"), ("Rossi", "Marchand")])
+def test_an_exchange_is_flagged_with_both_names(one: str, other: str) -> None:
+    spoilt = TARGET.replace(one, "X").replace(other, one).replace("X", other)
+    reasons = [p.why for p in check(SOURCE, spoilt, "fr", "en").problems if p.check == "names"]
+    assert any(one in why and other in why and "changed places" in why for why in reasons), reasons
+
+
+def test_a_clause_that_moved_with_its_name_is_no_exchange() -> None:
+    moved = "Marchand took over the bank in Warsaw after Rossi ran the factory in Lyon."
+    assert not check(SOURCE, moved, "fr", "en").flagged
+
+
+def test_trees_walk_down_by_their_answers() -> None:
+    model = Trees(np.array([[0, 1]]), np.array([[0.5, 2.0]]), np.array([[1.0, 2.0, 3.0, 4.0]]), 10.0)
+    assert model.log_odds([[0, 0], [0, 3], [1, 0], [1, 3]]) == [11.0, 12.0, 13.0, 14.0]
+    assert model.log_odds([]) == []
+
+
+def test_the_bundled_trees_ask_for_what_is_there() -> None:
+    model = trees("exchanged")
+    assert model is not None
+    assert int(model.asked.max()) < len(FEATURES)
+
+
+def test_grown_trees_tell_what_no_sum_of_the_numbers_tells() -> None:
+    """One number or the other, but not both: it needs two questions in a row."""
+    rows = np.random.default_rng(1).random((2000, 3)).round(2)
+    answers = ((rows[:, 0] > 0.5) != (rows[:, 1] > 0.5)).astype(float)
+    model = grow(rows, answers, np.ones(len(rows)))
+    odds = model.log_odds([[0.1, 0.9, 0.5], [0.9, 0.9, 0.5], [0.9, 0.1, 0.5], [0.1, 0.1, 0.5]])
+    assert [odd > 1 for odd in odds] == [True, False, True, False]
+    assert dumped({"one": model}) == dumped({"one": grow(rows, answers, np.ones(len(rows)))})
+
+
+def test_the_planter_exchanges_two_names_and_nothing_else() -> None:
+    spoilt = {names_exchanged(random.Random(seed), TARGET) for seed in range(20)} - {None}
+    assert spoilt
+    assert all(sorted(text.split()) != TARGET.split() and text != TARGET for text in spoilt if text)
+    assert names_exchanged(random.Random(1), "The bank of Warsaw grew.") is None
