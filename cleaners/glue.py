@@ -17,6 +17,10 @@ from cleaners.vocabulary import distinct_words, frequency, is_known_somewhere, u
 
 RULES = (Rule("glue.words", Promise.LAYOUT, "two words lost the space between them"),)
 
+_READ = ("fr", "en")
+"""Languages whose joints were read in a large collection."""
+_WEIGHED = ("es", "it", "pt")
+"""Languages in which only the weight of both words decides."""
 _TOKEN = re.compile(
     r"(?<![\w@#/_.’'-])[^\W\d_]{5,40}(?![\w@/_’'-]|\.[a-z])|(?<=[^\W\d_][-’'])[^\W\d_]{5,40}(?![\w@/_’'-]|\.[a-z])"
 )
@@ -30,23 +34,24 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
     known prefix, hashtags, addresses, foreign lines.
     """
     language = draft.language
-    if language not in ("fr", "en"):
+    if language not in (*_READ, *_WEIGHED):
         return
     text = draft.text
+    read = language in _READ
     suspects = {
         word
         for word in unknown_words(text, language)
-        if split(word, language) or split_after_name(word, language, text)
+        if split(word, language) or (read and split_after_name(word, language, text))
     }
-    suspects.update(word for word in distinct_words(text) if is_pair(word.lower(), language))
+    suspects.update(word for word in distinct_words(text) if read and is_pair(word.lower(), language))
     tokens = [match for match in _TOKEN.finditer(text) if match[0] in suspects] if suspects else []
     counts = Counter(match[0] for match in tokens)
     places: list[int] = []
     for match in tokens:
-        if counts[match[0]] > 1 and not is_pair(match[0].lower(), language):
+        if counts[match[0]] > 1 and not (read and is_pair(match[0].lower(), language)):
             continue
         position = split(match[0], language)
-        if position is None:
+        if position is None and read:
             position = split_after_name(match[0], language, text)
         if position is not None:
             places.append(match.start() + position)
@@ -59,7 +64,7 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
         places += _names_before_dates(text)
     if language == "fr" and ("-il" in text or "-el" in text or "-on" in text):
         places += _after_pronouns(text)
-    if any(not word[1:].islower() and not word.isupper() for word in distinct):
+    if read and any(not word[1:].islower() and not word.isupper() for word in distinct):
         places += _before_capitals(text, language) + _before_inner_capitals(text, language)
     stretches = untouchable(text)
     for place in places:

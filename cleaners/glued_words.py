@@ -2,7 +2,7 @@
 
 A token that no word list knows is taken for two words if one split alone gives words that fit: one of them a
 function word (the strong sign), or, in French, both of them frequent words of four letters or more. English builds
-compounds too freely for that. The lists are in config/lexicons/glue.yaml; the thresholds were set on 48 MB of edited
+compounds too freely for that. What that leaves undecided is weighed (see `glued_pairs`). The lists are in config/lexicons/glue.yaml; the thresholds were set on 48 MB of edited
 French, in which some 90 tokens are split, nearly all of them slips of the typist.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from cleaners.glued_pairs import weigh
 from cleaners.resources import lexicon
 from cleaners.vocabulary import LANGUAGES, frequency, is_known_somewhere, words
 
@@ -71,6 +72,8 @@ def split(token: str, language: str) -> int | None:
     (15, None)
     """
     lower = token.lower()
+    if language not in _ENDINGS:
+        return weigh(lower, language) if token.islower() and not _is_prefixed(lower, language) else None
     if is_pair(lower, language):
         return _split_of_pair(lower, language) if not token.isupper() else None
     if not token[1:].islower() or lower in words(language) or _is_inflected(lower, language):
@@ -78,7 +81,9 @@ def split(token: str, language: str) -> int | None:
     splits = [i for i in range(2, len(lower)) if _fits(token, lower[:i], lower[i:], language)]
     if not splits and language == "fr" and token.islower() and not _is_prefixed(lower, language):
         splits = [i for i in range(4, len(lower) - 3) if _are_words(lower[:i], lower[i:])]
-    return splits[0] if len(splits) == 1 and not is_known_somewhere(lower) else None
+    if len(splits) == 1 and not is_known_somewhere(lower):
+        return splits[0]
+    return weigh(lower, language) if token.islower() and not _is_prefixed(lower, language) else None
 
 
 def is_prefix(lower: str, language: str) -> bool:
@@ -110,11 +115,15 @@ def _fits(token: str, left: str, right: str, language: str) -> bool:
     """Whether one of the two is a function word that shows the joint."""
     capitalised = token[0].isupper() and left not in _set(language, "first")
     share = frequency(left, language)
+    if (right == "ont" and left.endswith("r")) or (right == "sont" and left + "s" in words(language)):
+        return False  # a future; the plural has
+    if right == "a" and left.endswith("s"):  # "perdusa": the singular takes it
+        return False
     if right in ("à", "où"):  # no word ends so but voilà and its kin, which are known
         return len(left) >= 3 and share >= KNOWN / 10
     if right == "a" and language == "fr":  # "croquera" is a future
         return len(left) >= 5 and not capitalised and not left.endswith("r") and share >= KNOWN
-    if right in _set(language, "last_after_name") and len(left) >= 4 and not (right == "ont" and left.endswith("r")):
+    if right in _set(language, "last_after_name") and len(left) >= 4:
         return share > (KNOWN / 10 if capitalised else 0) or (capitalised and _is_name_elsewhere(left))
     if right in _set(language, "last_after_short") and len(left) == 3 and not capitalised:
         return share >= 2 * KNOWN
@@ -188,7 +197,7 @@ def _is_inflected(lower: str, language: str) -> bool:
 
 def _is_prefixed(lower: str, language: str) -> bool:
     known = words(language)
-    if lower.startswith("des") and "dés" + lower[3:] in known:
+    if language == "fr" and lower.startswith("des") and "dés" + lower[3:] in known:
         return True
     return any(
         lower.startswith(p) and len(lower) - len(p) > 3 and lower[len(p) :] in known for p in _set(language, "prefixes")

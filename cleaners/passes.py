@@ -39,6 +39,7 @@ from cleaners.rulebook import Rulebook
 FRENCH = ("fr",)
 ENGLISH = ("en",)
 FRENCH_AND_ENGLISH = ("fr", "en")
+ROMANCE_AND_ENGLISH = ("fr", "en", "es", "it", "pt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ ENCODING = (
 
 REPAIR = (
     Pass("sentences_glued", glued_sentences.sentences_glued, glued_sentences.RULES, FRENCH_AND_ENGLISH),
-    Pass("words_glued", glue.words_glued, glue.RULES, FRENCH_AND_ENGLISH),
+    Pass("words_glued", glue.words_glued, glue.RULES, ROMANCE_AND_ENGLISH),
     Pass("numbers_glued", glued_numbers.numbers_glued, glued_numbers.RULES, FRENCH_AND_ENGLISH),
     Pass("lost_apostrophes", apostrophes.lost_apostrophes, apostrophes.RULES, FRENCH),
     Pass("spaced_apostrophes", apostrophes.spaced_apostrophes, apostrophes.RULES, FRENCH),

@@ -1,0 +1,109 @@
+"""Whether an unknown token is two common words run together, by what both parts are worth: "ofapplause", "lallave".
+
+Every split into two words is weighed by how frequent both are. One has to be far ahead of the others, and a function word
+(the `joints` of config/lexicons/glue.yaml) has to be one of its parts, or both parts have to be very common words.
+A token that one wrong key could have made of a known word stays: it may be a slip of the typist.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from math import log10
+
+from cleaners.resources import lexicon
+from cleaners.vocabulary import frequency, is_known_somewhere, words
+
+_AHEAD = 1.0
+"""How far the best split has to be ahead of the next one: ten times as frequent, both parts together."""
+_COMMON, _KNOWN, _RARE = 1e-4, 3e-6, 5e-7
+"""Shares of running text: of a word that may stand short, of one beside a function word, of a long one beside it."""
+_BOTH = {"fr": 2e-5, "en": 1e-4}
+"""Share from which two words show their joint without a function word; only these languages: elsewhere too few were read."""
+_KEYS = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùœñáíóúãõìò"
+
+
+@cache
+def _joints(language: str) -> frozenset[str]:
+    return frozenset(str(lexicon("glue")[language]["joints"]).split())
+
+
+@cache
+def _hyphened(language: str) -> frozenset[str]:
+    return frozenset(str(lexicon("glue")[language].get("compounding", "")).split())
+
+
+@cache
+def _enclitics(language: str) -> frozenset[str]:
+    return frozenset(str(lexicon("glue")[language].get("enclitics", "")).split())
+
+
+@lru_cache(maxsize=16384)
+def weigh(lower: str, language: str) -> int | None:
+    """Where to split a token in small letters that no word list has (an offset in it), or None.
+
+    >>> weigh("ofapplause", "en"), weigh("lorsqueson", "fr"), weigh("tablorium", "en")
+    (2, 7, None)
+    """
+    if is_known_somewhere(lower):
+        return None
+    splits = sorted(_splits(lower, language), reverse=True)
+    if not splits or (len(splits) > 1 and splits[1][0] > splits[0][0] - _AHEAD):
+        return None
+    place = splits[0][1]
+    return place if _fit(lower[:place], lower[place:], language) and not _is_slip(lower, language) else None
+
+
+def _splits(lower: str, language: str) -> list[tuple[float, int]]:
+    """Every split into two words, with the weight of both."""
+    found = []
+    for place in range(1, len(lower)):
+        parts = lower[:place], lower[place:]
+        if any(len(part) < 3 and part not in _joints(language) for part in parts):
+            continue
+        shares = [frequency(part, language) for part in parts]
+        if min(shares) > 1e-7:
+            found.append((log10(shares[0]) + log10(shares[1]), place))
+    return found
+
+
+def _fit(left: str, right: str, language: str) -> bool:
+    joints = _joints(language)
+    if left == "sans" or (right.startswith("même") and len(right) < 6) or _is_turned_round(left, right, language):
+        return False  # parts of a word that lost its hyphen
+    if (language == "fr" and right == "ont" and left.endswith("r")) or right in _enclitics(language):
+        return False  # a future, or a verb with its pronoun
+    if language == "fr" and right == "sont" and left + "s" in words(language):
+        return False  # "écoliersont": the plural has
+    if left in joints and right in joints:
+        return len(left) > 1 and len(right) > 1
+    if left in joints or right in joints:
+        joint, other = (left, right) if left in joints else (right, left)
+        share = frequency(other, language)
+        if len(other) == 3:
+            return share >= _COMMON and len(joint) > 2
+        return share >= (_RARE if len(other) > 5 and len(joint) > 2 else _KNOWN)
+    shares = frequency(left, language), frequency(right, language)
+    common = language in _BOTH and min(shares) >= _BOTH[language] and min(len(left), len(right)) >= 4 + (language == "en")
+    return common and not {left, right} & _hyphened(language)
+
+
+def _is_turned_round(left: str, right: str, language: str) -> bool:
+    """Whether a French verb and its pronoun lost their hyphen: "doivent-ils"."""
+    return language == "fr" and right in ("il", "elle", "on", "ils", "elles", "ce", "nous", "vous") and left[-1] in "tdz"
+
+
+@lru_cache(maxsize=16384)
+def _is_slip(lower: str, language: str) -> bool:
+    """Whether one letter less, more, other or exchanged makes a known word of the token."""
+    known = words(language)
+    for place in range(len(lower) + 1):
+        head, tail = lower[:place], lower[place:]
+        candidates = [head + key + tail for key in _KEYS]
+        if tail:
+            candidates += [head + key + tail[1:] for key in _KEYS]
+            candidates.append(head + tail[1:])
+        if len(tail) > 1:
+            candidates.append(head + tail[1] + tail[0] + tail[2:])
+        if any(known.get(candidate, 0.0) > 1e-6 for candidate in candidates):
+            return True
+    return False
