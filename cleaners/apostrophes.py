@@ -186,3 +186,38 @@ def spaced_apostrophes(draft: Draft) -> Iterator[Finding]:
         return
     for match in matches:
         yield Edit(match.start("gap"), match.end("gap"), "’", "apostrophes.lost", _WHY)
+
+
+@cache
+def _contractions() -> Mapping[str, int]:
+    """English words without their apostrophe, with the place where it goes."""
+    pairs = str(lexicon("elisions")["contractions"]).split()
+    return {pair.replace("|", ""): pair.index("|") for pair in pairs}
+
+
+_ENGLISH_TOKEN = re.compile(r"(?<![\w@#/_.’'-])[A-Z]?[a-z]{2,8}(?![\w@/_’'-]|\.[a-z])")
+_ITS = re.compile(
+    r"(?<![\w@#/_.’'-])[Ii]t(?=s (?:(?:been|an?|the|because|my|your|his|her|our|their|this|that|what|how|why|going to|time to|hard to"
+    r"|about time|too (?:late|early|soon|much))\b(?!-)|not (?!so\b)))"
+)
+_CANNOT = re.compile(r"(?<![\w@#/_.’'-])(?:[Ii]|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|[Oo]ne|[Ww]ho|[Tt]hat|[Tt]here) (?:can|won)(?=t [a-z])")
+
+
+def lost_contractions(draft: Draft) -> Iterator[Finding]:
+    """English contractions without their apostrophe: "dont", "hasnt", "Its been", "they wont come".
+
+    Left alone: "its" before a noun, "wont" and "cant" as nouns, capitals, foreign lines, addresses.
+    """
+    if draft.language != "en":
+        return
+    text = draft.text
+    places = [
+        match.start() + place
+        for match in _ENGLISH_TOKEN.finditer(text)
+        if (place := _contractions().get(match[0].lower())) is not None
+    ]
+    places += [match.end() for pattern in (_ITS, _CANNOT) for match in pattern.finditer(text)]
+    stretches = untouchable(text)
+    for place in sorted(places):
+        if not stretches.meet(place, place + 1) and not is_foreign_line(_line_around(text, place), "en"):
+            yield Edit(place, place, "’", "apostrophes.lost", _WHY)

@@ -91,6 +91,7 @@ REPAIR = (
     Pass("words_glued", glue.words_glued, glue.RULES, ROMANCE_AND_ENGLISH),
     Pass("numbers_glued", glued_numbers.numbers_glued, glued_numbers.RULES, FRENCH_AND_ENGLISH),
     Pass("lost_apostrophes", apostrophes.lost_apostrophes, apostrophes.RULES, FRENCH),
+    Pass("lost_contractions", apostrophes.lost_contractions, apostrophes.RULES, ENGLISH),
     Pass("spaced_apostrophes", apostrophes.spaced_apostrophes, apostrophes.RULES, FRENCH),
     Pass("accented_capitals", spelling.accented_capitals, spelling.RULES, FRENCH),
     Pass("ligatures_of_spelling", spelling.ligatures, spelling.RULES, FRENCH),

@@ -55,6 +55,7 @@ _PLAIN: Mapping[str, str] = {
     "drop_caps": r"^[a-zà-ÿ]{1,3}[A-ZÀ-Ý]|^[A-ZÀ-Ý]{2}[a-zà-ÿ ’']|^[A-ZÀ-Ý] |^\pL$|^Lhe ",
     "sentences_glued": r"[.!?…][»”)\"]?[A-ZÀ-ÞŒ«“]",
     "numbers_glued": r"\p{Nd}[a-zà-ÿœJFMASOND]|[a-zà-ÿœ]\p{Nd}|%[a-zà-ÿœ]",
+    "lost_contractions": r"[a-z](?:nt|re|ve|ll|s|d|t)(?:$|[^\pL])",
     "spaced_apostrophes": rf"(?:^|[^\pL])(?:[LlDdJjSsNnCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)[ \x{{a0}}]{_VOWEL}",
     "ligatures_of_spelling": r"oe|Oe|ae",
     "case_by_article": r"(?:[Uu]ne?|[Cc]ette|[Cc]et?|plusieurs|quelques|leurs?|chaque|deux|trois|son|sa|ses|notre|nos|[Ll]es?|[Ll]a|aux?|du"
