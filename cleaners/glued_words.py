@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from cleaners.glued_pairs import weigh
 from cleaners.resources import lexicon
-from cleaners.vocabulary import LANGUAGES, frequency, is_known_somewhere, words
+from cleaners.vocabulary import frequency, is_known_somewhere, words
 
 FREQUENT = 1e-4
 """Share of running text from which a word counts as frequent: some 1 in 10,000 words."""
@@ -53,8 +53,7 @@ def _split_of_pair(lower: str, language: str) -> int | None:
     position = _before_articles(language).get(lower)
     if position is None or frequency(lower, language) >= KNOWN / 10:
         return None
-    others = (other for other in LANGUAGES if other != language)
-    return position if all(frequency(lower, other) < KNOWN / 100 for other in others) else None
+    return None if is_known_somewhere(lower, language, KNOWN / 100) else position
 
 
 def is_pair(lower: str, language: str) -> bool:

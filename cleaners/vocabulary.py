@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import msgpack
+import numpy as np
+import numpy.typing as npt
 
 LANGUAGES = ("fr", "en", "es", "it", "pt", "de", "nl", "id")
 """The languages whose words are left alone inside a French or English article."""
@@ -51,9 +53,29 @@ def frequency(word: str, language: str) -> float:
     return words(language).get(word, 0.0)
 
 
-def is_known_somewhere(word: str) -> bool:
-    """Whether the lower-case form `word` is a word, or a frequent slip, of any of `LANGUAGES`."""
-    return any(word in words(language) for language in LANGUAGES)
+@lru_cache(maxsize=1 << 14)
+def is_known_somewhere(word: str, besides: str = "", least: float = 0.0) -> bool:
+    """Whether the lower-case form `word` is a word, or a frequent slip, of any of `LANGUAGES` but `besides`.
+
+    least: the share of running text that it has there at least, 0..1.
+    """
+    return any(_is_listed(word, language, least) for language in LANGUAGES if language != besides)
+
+
+def _is_listed(word: str, language: str, least: float) -> bool:
+    (hashes, centibels), sought = _hashes(language), hash(word)
+    place = int(np.searchsorted(hashes, sought))
+    return place < len(hashes) and int(hashes[place]) == sought and 10 ** (-int(centibels[place]) / 100) >= least
+
+
+@cache
+def _hashes(language: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int16]]:
+    """The hashes of a language's words in order, and how rare each is: ten bytes a word, where `words` takes a hundred."""
+    lists = _list(language)
+    hashes = np.fromiter((hash(word) for alike in lists for word in alike), dtype=np.int64)
+    centibels = np.repeat(np.arange(len(lists), dtype=np.int16), [len(alike) for alike in lists])
+    order = np.argsort(hashes)
+    return hashes[order], centibels[order]
 
 
 LONGEST = 40
