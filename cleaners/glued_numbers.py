@@ -32,6 +32,8 @@ _PERCENT_WORD = re.compile(r"(?<=\d)[ \xa0\u202f]?%(?=[a-zà-ÿœ]{2})")
 _NUMBER_WORD = re.compile(r"(?<![\w.,/+-])\d{1,3}(?:[ \xa0\u202f.,]\d{3})*(?=(?P<word>[a-zà-ÿœ]{4,25})(?![\w@/.-]\w))")
 
 
+_COUNT_WORD = re.compile(r"(?<![\w.,/+-])\d{1,3}(?=(?:ans|mois|jours|fois)(?![\w@/-]|\.[a-z]))")
+"""A number glued to a short word that is counted: "94ans"."""
 _YEAR_WORD = re.compile(
     r"(?<![\w.,/+-])(?:19|20)\d\d(?=(?:par|sur|des|les|une?|dans|pour|avec|et|est|que|qui|à|au|aux|en|ont|sont|by|the|and|to|in|of|for|was|were|with)(?![\w@/.-]))"
 )
@@ -47,7 +49,7 @@ def numbers_glued(draft: Draft) -> Iterator[Finding]:
     if draft.language not in ("fr", "en") or not _GLUED_DIGIT.search(text):
         return
     stretches = untouchable(text)
-    for pattern in (_DAY_MONTH, _WORD_NUMBER, _PERCENT_WORD, _YEAR_WORD):
+    for pattern in (_DAY_MONTH, _WORD_NUMBER, _PERCENT_WORD, _COUNT_WORD, _YEAR_WORD):
         for match in pattern.finditer(text):
             if not stretches.meet(match.start(), match.end() + 1):
                 yield Edit(match.end(), match.end(), " ", "glue.number", RULES[0].why)

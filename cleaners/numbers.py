@@ -178,6 +178,7 @@ def _is_index(before: str, after: str) -> bool:
 
 
 _FUEL = re.compile(r"(?i)\b(?:litre|litres|gazole|essence|sp95|sp98|kwh|carburants?)\b")
+_FRACTIONAL = frozenset("million millions milliard milliards billion billions % pour point points degré degrés secondes seconde s fois".split())
 _MONEY = frozenset("€ $ £ euros euro dollars dollar livres yuans roubles francs FCFA dirhams dinars".split())
 _PLURAL_VERBS = frozenset("sont ont étaient avaient seront seraient auront vivent restent".split())
 _COUNTED_ADJECTIVE = re.compile(r"[a-zà-ÿœ]{2,}[sx]$")
@@ -185,16 +186,14 @@ _COUNTED_ADJECTIVE = re.compile(r"[a-zà-ÿœ]{2,}[sx]$")
 
 def _counts_things(text: str, start: int, number: str, before: str, after: str) -> bool:
     """Whether `number` (one separator, three digits after it) counts things or money, so that it groups thousands."""
-    if after in _MONEY:
-        return not _FUEL.search(text)
-    if before in ("$", "€", "£"):
-        return not _FUEL.search(text)
+    if after in _MONEY or before in ("$", "€", "£"):  # a litre costs 1,859 €, never 340.000
+        return len(number) > 5 or not _FUEL.search(text)
     if number[-3:] == "000":
         return after not in ("%", "million", "millions", "milliard", "milliards", "pour")
     if after == "fois":  # 1,125 times an income is honest, 1,400 times is a count
         return number[-2:] == "00" or len(number) > 5
     if after in _set("fr", "units"):
-        return number[-2:] == "00" and after in ("km", "kilomètres", "tonnes", "hectares", "mètres", "kilos")
+        return number[-2:] == "00" and after not in _FRACTIONAL
     if not after and re.search(r"[a-zà-ÿœ]{3,}s[ \xa0]?:[ \xa0]?$", text[:start][-20:]):  # "Spectateurs : 4.812."
         return True
     if number[-2:] == "00" and after in _PLURAL_VERBS:  # "3,200 sont irrigués"

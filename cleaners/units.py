@@ -53,12 +53,20 @@ _HOUR = re.compile(
 )
 
 
+_DURATION = re.compile(
+    r"(?i:\b(?:en|de|pendant|durant|sous|toutes les|environ|dans les|après)) (?P<number>\d{2,3})(?=h(?![\w/²’'-]|[.]\d|:))"
+)
+
+
 def french_hours(draft: Draft) -> Iterator[Finding]:
-    """Spaces in "18h15" and "9h". Left alone: 24h/24, 12:30, H24, "48h", names such as "20hTF1"."""
+    """Spaces in "18h15", "9h" and "en 36h". Left alone: 24h/24, 12:30, H24, "48h" alone, names such as "20hTF1"."""
     for line in lines_with_digits(draft, "fr"):
         if "h" not in line.text and "H" not in line.text:
             continue
         stretches = untouchable(line.text)
+        for match in _DURATION.finditer(line.text):
+            if int(match["number"]) > 24 and not stretches.meet(match.start(), match.end()):
+                yield _edit(line.start + match.end(), line.start + match.end(), NBSP, "units.hour")
         for match in _HOUR.finditer(line.text):
             if stretches.meet(match.start(), match.end()):
                 continue
