@@ -21,6 +21,7 @@ from cleaners.edits import Draft, Edit, Fact, Finding, Promise, Rule
 from cleaners.html_blocks import Block, Element, Page, read_blocks
 from cleaners.html_names import listed, names
 from cleaners.html_opinion import Opinion, ask, folded
+from cleaners.html_related import related
 
 RULES = (
     Rule("html.markup", Promise.REMOVAL, "markup between and around the text", "markup"),
@@ -71,6 +72,10 @@ def html_article(draft: Draft) -> Iterator[Finding]:
     verdicts = _verdicts(page, opinion)
     title = _title(page, verdicts, opinion)
     _keep_between(page, verdicts, title)
+    shown = [block for block in page.blocks if block.tag != "title"]
+    for block in related(shown, [verdicts[id(block)] is None for block in shown]):
+        if block is not title:
+            verdicts[id(block)] = "html.links"
     kept = [block for block in page.blocks if verdicts[id(block)] is None]
     yield from _edits(draft.text, page, verdicts)
     for block in kept:

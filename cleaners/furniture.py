@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from cleaners import (
+    furniture_boxes,
     furniture_captions,
     furniture_comments,
     furniture_compound,
@@ -51,6 +52,7 @@ _STRUCTURE = (
     *furniture_navigation.RULES,
     *furniture_evidence.RULES,
     *furniture_labels.RULES,
+    *furniture_boxes.RULES,
     *furniture_margins.RULES,
     *furniture_kinship.RULES,
     *furniture_likeness.RULES,
@@ -123,7 +125,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         _followers(page, by_rules, effective),
         furniture_posts.posts(page),
         furniture_captions.captions(page),
-        furniture_repeats.repeats(page),
+        furniture_repeats.repeats(page, effective),
         furniture_tags.hashtag_lines(page),
         furniture_datelines.lines(page),
         furniture_players.transcripts(page),
@@ -141,7 +143,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_navigation.foreign_titles(page),
         furniture_evidence.interface_lines(page, effective),
         furniture_labels.labels(page, effective),
-        furniture_labels.boxes(page, effective),
+        furniture_boxes.boxes(page, effective),
         names,
         furniture_margins.below(page, effective),
         furniture_margins.closing(page, effective),

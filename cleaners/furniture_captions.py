@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaners.edits import Edit, Fact
 from cleaners.furniture_repeats import key
+from cleaners.furniture_titles import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.picture_credits import Credit, credit, labelled
 from cleaners.zones import Page, Row
@@ -59,8 +60,9 @@ def captions(page: Page) -> Verdicts:
             found[i] = Verdict(LABELLED.id, LABELLED.why)
             found[i + 1] = Verdict(LABELLED.id, LABELLED.why)
     if stems:
+        title = title_position(page, {})
         for i, row in enumerate(page.rows):
-            if i not in found and len(row.text) <= LONGEST and key(row) in stems:
+            if i not in found and i != title and len(row.text) <= LONGEST and key(row) in stems:
                 found[i] = Verdict(COPY.id, COPY.why)
     return found
 

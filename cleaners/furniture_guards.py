@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from cleaners.furniture_intertitles import is_chronology, is_clause, is_intertitle
 from cleaners.rulebook_matching import Hit, answers
+from cleaners.vocabulary import frequency
 from cleaners.zones import Page, Row
 
 Hits = Mapping[int, list[Hit]]
@@ -16,6 +18,7 @@ _ADDRESS = re.compile(
 _ADVERTS = ("nl", "app", "wa", "cook", "pay", "soc", "spam", "mail")
 _STATING = ("nav", "related", "by")
 _BUTTONS = ("nav", "soc", "com", "ui", "cook", "nl")
+_LABELS = ("related", "pay", "nl", "ui", "nav", "com", "soc", "live")
 _BRACKETED = ("sic", "rires", "rire", "fin", "suite", "bis", "non", "oui", "nda", "ndlr", "ibid", "applaudissements", "etc")
 _SUBJECTS = {
     "nl": r"newsletter|infolettre|lettre d'information|e-?mail|courriel|boletin|\bdons?\b(?!')|donat",
@@ -45,6 +48,8 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
         return True
     if rule.family in _STATING and row.ends == "." and len(row.words) >= 6 and not _ADDRESS.search(row.folded) and not _STAMPED.search(row.folded):
         return True
+    if rule.family in _LABELS and is_intertitle(page, position, hits):
+        return True
     special = _SPECIAL.get(rule.id)
     return bool(special and special(page, position, row, hits))
 
@@ -63,9 +68,16 @@ def spared_span(hit: Hit, page: Page, position: int) -> bool:
     row = page.rows[position]
     if hit.rule.id == "dl.bracket":
         return position not in page.prose[:3]
+    if hit.rule.id == "ad.inside" and hit.start == 0:
+        following = re.match(r"\w+", row.text[hit.end :].lstrip())
+        return bool(following and frequency(following[0].lower(), page.language or "fr") < _RARE)
     if hit.rule.id == "init.trailing":
         return position < page.last_prose or len(row.text) < 60 or row.folded[hit.start : hit.end].strip(" ()[]") in _BRACKETED
     return False
+
+
+_RARE = 1e-6
+"""A word that is rarer begins no sentence: « Publicité Dubreuil, 1954 : celle-là … » speaks of an advertisement."""
 
 
 def _mixed_list(page: Page, position: int) -> bool:
@@ -112,13 +124,24 @@ def _is_news(page: Page, position: int, family: str) -> bool:
 
 
 def _chronology(page: Page, position: int, row: Row, hits: Hits) -> bool:
-    """Dates and times as intertitles: three or more of them, each above a paragraph."""
-    stamps = [
-        i for i, r in enumerate(page.rows)
-        if any(h.rule.id in ("date.stamp", "live.stamp") for h in hits.get(r.index, ()))
-    ]  # fmt: skip
-    above = [i for i in stamps if i + 1 < len(page.rows) and len(page.rows[i + 1].text) >= 60]
-    return row.digits < 8 and False or (len(above) >= 3 and position in above and ":" not in row.text and "h" not in row.folded)
+    return is_chronology(page, position, hits)
+
+
+def _clause(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """« Lire l’heure au soleil »: no headline begins after the words of a label."""
+    return is_clause(row)
+
+
+def _summary(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """“The latest:” above points that end like sentences: the heading of the article's own summary."""
+    after = page.after(position)
+    return row.ends == ":" and after is not None and after.text[:1] in "•-–▪*" and after.is_sentence and not after.title_like
+
+
+def _answer(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """A short line between paragraphs of a page without other furniture, that names nothing of a page: a question, or its answer."""
+    alone = not page.gone and len(hits) == 1
+    return alone and page.zone(position) == "body" and not any(re.search(_SUBJECTS[kind], row.folded) for kind in ("pay", "cook"))
 
 
 def _agencies_listed(page: Page, position: int, row: Row, hits: Hits) -> bool:
@@ -140,7 +163,7 @@ def _inside_body(page: Page, position: int, row: Row, hits: Hits) -> bool:
     """A byline stands near the start or the end, or beside other furniture; far inside the body a name is the article's."""
     if position in page.listed:
         return True
-    near = position <= page.first_prose + 2 or position >= len(page.rows) - 4
+    near = position < page.first_prose or page.under_standfirst(position) or position >= len(page.rows) - 4
     beside = any(0 <= j < len(page.rows) and page.rows[j].index in hits for j in (position - 1, position + 1))
     return page.zone(position) == "body" and page.has_prose and not (near or beside)
 
@@ -208,7 +231,10 @@ _SPECIAL: Mapping[str, Callable[[Page, int, Row, Hits], bool]] = {
     "by.desk": _list_item,
     "com.section": _one_word_in_body,
     "ui.third-language": _one_word_in_body,
-    "related.label": _one_word_in_body,
+    "related.label": lambda *row: _one_word_in_body(*row) or _summary(*row),
+    "related.inline": _clause,
+    "pay.wall": _answer,
+    "cook.banner": _answer,
     "soc.share": lambda *row: _one_word_in_body(*row) or _no_button(*row),
     "disc.machine-translation": _no_notice,
     "nav.menu": _one_word_in_body,

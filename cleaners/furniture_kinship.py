@@ -39,6 +39,9 @@ SUMMARY_HEADS = frozenset(
 _COUNT = re.compile(r"^[^:]{2,60} ?: ?\d[\d .,%€$-]*$")
 """A line of results: « Blancs : 88 »."""
 
+_SLIGHT = ("date", "cnt", "by", "src", "init")
+"""Families of lines that stand under articles without other furniture: a date, a signature."""
+
 Hits = Mapping[int, Collection[Hit]]
 
 
@@ -54,7 +57,7 @@ def strangers(page: Page, hits: Hits) -> Verdicts:
     found: Verdicts = {i: Verdict(ABOVE.id, ABOVE.why) for i in range(title or 0) if _is_above(page, i, hits, matter)}
     below_title = range(title + 1, page.first_prose) if title is not None else ()
     tail = range(page.last_prose + 1, len(page.rows))
-    furnished = any(page.rows[i].index in hits for i in tail)
+    furnished = any(hit.rule.family not in _SLIGHT for i in tail for hit in hits.get(page.rows[i].index, ()))
     for i in (*below_title, *(tail if furnished else ())):
         if page.rows[i].index not in hits and _is_stranger(page, i, matter):
             found[i] = Verdict(STRANGER.id, STRANGER.why)

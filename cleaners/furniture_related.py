@@ -44,8 +44,8 @@ _STRETCH = 40
 def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], most: int) -> list[int]:
     """The positions of the headlines that the label at `position` introduces.
 
-    An intertitle may stand right after them: the last one of several, when it is much shorter, or a single short line
-    that nothing marks as a headline, is left to the article.
+    An intertitle may stand right after them: a short line that shares a word with the paragraph under it, the last one of
+    several, when it is much shorter, or a single short line that nothing marks as a headline, is left to the article.
     """
     run: list[int] = []
     end = min(len(page.rows), position + _STRETCH)
@@ -76,6 +76,9 @@ def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], mo
     if not page.rows[i].is_prose and page.zone(i) == "body":
         return run
     last = page.rows[run[-1]]
+    if len(last.words) <= 6 and not _MARK.search(last.folded) and last.stems & page.rows[i].stems:
+        run.pop()  # an intertitle speaks of what stands under it
+        return run
     if len(run) == 1:
         return run if _surely(last) else []
     others = [len(page.rows[j].text) for j in run[:-1]]

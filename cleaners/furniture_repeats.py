@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Container
 from functools import lru_cache
 
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
@@ -32,8 +33,8 @@ def _words_of(folded: str) -> str:
     return _NOT_A_WORD.sub(" ", folded).strip()
 
 
-def repeats(page: Page) -> Verdicts:
-    """Second copies of titles, standfirsts, captions and paragraphs.
+def repeats(page: Page, hits: Container[int] = ()) -> Verdicts:
+    """Second copies of titles, standfirsts, captions and paragraphs. `hits`: indexes of rows that rules take.
 
     Left alone: refrains and verse (short lines in a page without prose), answers and intertitles of a few words, a list's
     items, an intertitle that a later sentence repeats.
@@ -45,7 +46,7 @@ def repeats(page: Page) -> Verdicts:
     found: Verdicts = {}
     for same in places.values():
         if len(same) > 1:
-            found.update(_copies(page, same))
+            found.update(_copies(page, same, hits))
     found.update(_title_variants(page, found))
     found.update(_labelled_copies(page, found))
     return found
@@ -62,7 +63,7 @@ def _labelled_copies(page: Page, found: Verdicts) -> Verdicts:
     }
 
 
-def _copies(page: Page, same: list[int]) -> Verdicts:
+def _copies(page: Page, same: list[int], hits: Container[int]) -> Verdicts:
     first = page.rows[same[0]]
     if same[0] == 0 and first.title_like:
         return {i: Verdict(TITLE.id, TITLE.why) for i in same[1:]}
@@ -70,7 +71,8 @@ def _copies(page: Page, same: list[int]) -> Verdicts:
         near_head = page.zone(same[0]) == "head" and page.zone(same[1]) == "head" and len(first.text) >= 20
         return {i: Verdict(LINE.id, LINE.why) for i in same[1:]} if near_head and page.has_prose else {}
     in_a_row = same[1] == same[0] + 1
-    if in_a_row and page.zone(same[0]) == "body" and not first.is_sentence and not first.is_prose and len(first.text) >= 40:
+    inside = any(i < same[0] and page.rows[i].index not in hits for i in page.prose)
+    if in_a_row and inside and page.zone(same[0]) == "body" and not first.is_sentence and not first.is_prose and len(first.text) >= 40:
         return {i: Verdict(CAPTION.id, CAPTION.why) for i in same}
     if not in_a_row and first.is_sentence and not page.gone:
         return {}
