@@ -104,7 +104,7 @@ REPAIR = (
     Pass("cut_marks", typography.cut_marks, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("doubled_punctuation", typography.doubled_punctuation, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("quotation_marks", quotes.quotation_marks, quotes.RULES, FRENCH_AND_ENGLISH),
-    Pass("plus_signs", quotes.plus_signs, quotes.RULES, FRENCH),
+    Pass("plus_signs", quotes.plus_signs, quotes.RULES, FRENCH_AND_ENGLISH),
     Pass("apostrophes", typography.apostrophes, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("elisions", typography.elisions, typography.RULES, FRENCH),
     Pass("hyphens", typography.hyphens, typography.RULES, FRENCH),

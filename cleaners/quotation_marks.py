@@ -121,7 +121,7 @@ def _fit(paragraph: str, mark: Mark) -> tuple[float, float, float]:
     else:  # letters on both sides
         opening, closing = 1.5, 1.5
     if mark.glyph in _OPENING_SHAPES or mark.glyph in ("<<", "``", "‘‘", ",,"):
-        closing += 1.2 if mark.glyph == "“" else 3.0
+        closing += (1.2 if closing < 3 else 3.5) if mark.glyph == "“" else 3.0  # „A“ closes, but never before a word
     elif mark.glyph in _CLOSING_SHAPES or mark.glyph in (">>", "´´"):
         opening += 1.2 if mark.glyph == "”" else 3.0
     inches = 0.4 if mark.glyph in ('"', "''", "’’") and before.isdigit() else 9.0

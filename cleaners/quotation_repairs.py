@@ -35,7 +35,7 @@ def attribution(language: str) -> re.Pattern[str]:
         return re.compile(
             rf"[ \xa0]*,?[ \xa0]*(?:(?:he|she|it|they|who|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}"
             rf"|the [a-z]+(?: [a-z]+)?)"
-            rf" (?:also |has |had )?(?:{says})|(?:{says}) (?:the|a|an|[A-Z][\w.'’-]*))\b"
+            rf" (?:also |has |had )?(?:{says})|(?:{says}) (?:the|a|an|(?:[a-z]+ )?[A-Z][\w.'’-]*))\b"
         )
     return re.compile(
         r"[ \xa0]*,?[ \xa0]*(?:"
@@ -59,8 +59,11 @@ _FIRST_PERSON = re.compile(r"(?i)\b(?:je|j[’']|nous|notre|nos|mon|ma|mes|moi|w
 def repair(paragraph: str, marks: Sequence[Mark], reading: Reading, language: str) -> Repair | None:
     """The one repair that makes the marks of `paragraph` pair, or None when there is none or more than one."""
     problems = len(reading.stray) + len(reading.unclosed)
-    if problems != 1 or not marks:
+    if not marks or problems > 2 or not problems or (problems == 2 and reading.stray):
         return None
+    if problems == 2:  # the first is closed before the second opens, or neither is
+        first, second = reading.unclosed
+        return _closed_by_speaker(paragraph, marks, first, second, language) if second == first + 1 else None
     if reading.stray:
         return _too_many_closings(paragraph, marks, reading, reading.stray[0], language)
     return _too_many_openings(paragraph, marks, reading, reading.unclosed[0], language)
@@ -140,31 +143,55 @@ def _too_many_openings(
     following = next((i for i in range(unclosed + 1, len(marks)) if reading.roles[i] is Role.OPEN), None)
     if following is not None and not paragraph[mark.end : marks[following].start].strip(" \xa0\u202f"):
         return Repair(drop=unclosed, why="the quotation was opened twice")
-    end = marks[following].start if following is not None else len(paragraph)
-    body = paragraph[mark.end : end]
+    closed = _closed_by_speaker(paragraph, marks, unclosed, following, language)
+    if closed is not None or following is not None:
+        return closed
+    body = paragraph[mark.end :]
+    if said.search(body) or not _FINAL.search(body):
+        return None
+    sentences = list(_sentence_ends(body))
+    before = paragraph[: mark.start].rstrip()
+    whole = not sentences and (not before or before.endswith(":"))
+    last = body[sentences[-1] + 1 :] if sentences else body
+    if whole or (_resumed(paragraph, marks, unclosed, language) and (len(sentences) < 2 or _FIRST_PERSON.search(last))):
+        return Repair(
+            position=len(paragraph.rstrip()), why="the quotation is the rest of the paragraph, and was never closed"
+        )
+    return None
+
+
+def _closed_by_speaker(
+    paragraph: str, marks: Sequence[Mark], unclosed: int, following: int | None, language: str
+) -> Repair | None:
+    """“A, she said. “B: the first quotation ends before who said it, if only one place shows that."""
+    mark, said = marks[unclosed], attribution(language)
+    body = paragraph[mark.end : marks[following].start if following is not None else len(paragraph)]
     places = [
         m
         for m in re.finditer(r"[,.!?…]?[ \xa0\u202f]*(?=,[ \xa0])|(?<=[!?…])[ \xa0]", body)
         if said.match(body, m.end())
     ]
-    if len(places) == 1:
-        place = places[0]
-        inside = body[: place.start()]
-        if inside.strip() and next(_sentence_ends(inside), None) is None:
-            rest = body[place.end() :]
-            if following is not None or _ends_soon(rest):
-                return Repair(
-                    position=mark.end + place.end() - _trailing(place[0]),
-                    why="who said it follows: the quotation ends before it",
-                )
-    if following is None and not places:
-        sentences = len(list(_sentence_ends(body)))
-        before = paragraph[: mark.start].rstrip()
-        if sentences == 0 and (not before or before.endswith(":")) and _FINAL.search(body) and not said.search(body):
-            return Repair(
-                position=len(paragraph.rstrip()), why="the quotation is the rest of the paragraph, and was never closed"
-            )
-    return None
+    if len(places) != 1:
+        return None
+    place = places[0]
+    inside, rest = body[: place.start()], body[place.end() :]
+    is_short = following is not None and re.fullmatch(r"[^.!?…]{4,60}[.,:][ \xa0]*", rest) is not None
+    if not inside.strip() or (next(_sentence_ends(inside), None) is not None and not is_short):
+        return None
+    if following is None and not _ends_soon(rest):
+        return None
+    position = mark.end + place.end() - _trailing(place[0])
+    comma = language == "en" and paragraph[position] == ","  # in English the comma stands inside
+    return Repair(position=position + comma, why="who said it follows: the quotation ends before it")
+
+
+def _resumed(paragraph: str, marks: Sequence[Mark], opening: int, language: str) -> bool:
+    """Whether the mark takes up a quotation that who said it had interrupted: “A”, said the clerk. “B"""
+    if not opening:
+        return False
+    start = marks[opening - 1].end
+    between = paragraph[start : marks[opening].start]
+    return len(between) < 120 and attribution(language).match(paragraph, start) is not None
 
 
 def _trailing(found: str) -> int:

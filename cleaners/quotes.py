@@ -209,19 +209,20 @@ _PLUS = re.compile(r"(?<![\w+)])\+(?=[^\W\d_])([^+\n«»]{1,120}?)(?<=[^\s+])\+(
 
 
 def plus_signs(draft: Draft) -> Iterator[Finding]:
-    """An agency's +mot+ for an inner quotation: “mot” inside guillemets, « mot » outside.
+    """An agency's +mot+ for an inner quotation: “mot” inside guillemets, « mot » outside; in English ‘word’ and “word”.
 
     Left alone: "+33 6…", "+12 %", C++, Canal+, "bac +2".
     """
-    if draft.language != "fr" or draft.text.count("+") < 2:
+    if draft.language not in ("fr", "en") or draft.text.count("+") < 2:
         return
+    outer, inner = _STYLE[(draft.language, 1)], _STYLE[(draft.language, 2)]
+    first, last = outer[0][0], outer[1][-1]
     for line in draft.lines:
         if line.text.count("+") < 2:
             continue
         for match in _PLUS.finditer(line.text):
             head = line.text[: match.start()]
-            nested = head.rfind("«") > head.rfind("»")
-            opening, closing = ("“", "”") if nested else ("«\xa0", "\xa0»")
+            opening, closing = inner if head.rfind(first) > head.rfind(last) else outer
             start = line.start + match.start()
             yield Edit(start, start + 1, opening, "quotes.plus-signs", _WHY["quotes.plus-signs"])
             end = line.start + match.end()

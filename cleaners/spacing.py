@@ -197,7 +197,7 @@ _ENGLISH = re.compile(
     + _S
     + r"+(?=\S)|(?<=[^\s])"
     + _S
-    + r"+(?=”)",
+    + r"+(?=”(?!\w))",
     re.MULTILINE,
 )
 
