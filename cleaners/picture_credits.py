@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cleaners.folding import fold
+from cleaners.furniture_evidence import is_name
 from cleaners.resources import lexicon
 
 ENDING = 160
@@ -91,7 +92,8 @@ def _unsigned(content: str) -> tuple[str, bool]:
     if not lead:
         return content.strip(), False
     rest = content[lead.end() :].strip()
-    return rest, bool(lead["sign"]) or bool(re.search(r"[/|]", lead[0]) and _is_names(rest))
+    stroke = "/" in lead[0] or "|" in lead[0] and bool(re.search(r"[/|:]", rest))  # « Titre | Le Journal » names the site
+    return rest, bool(lead["sign"]) or stroke and _is_names(rest)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -176,7 +178,8 @@ def _house(content: str, closed: bool, whole: bool) -> bool | None:
         return any(fold(part) in _phrases("stock") for part in parts)
     if len(parts) >= 2 and (re.search(r"[/|]", content) or closed and not whole and ":" in content):
         return False if any(2 <= len(part.split()) <= 4 and not re.search(r"\d", part) for part in parts) else None
-    return True if len(parts) >= 2 and re.search(r" (?:for|pour|FOR|POUR|para|PARA|per|PER) ", content) else None
+    given = re.search(r" (?:for|pour|para|per) ", content, re.I)
+    return True if given and is_name(content[: given.start()]) else None
 
 
 def labelled(text: str) -> bool:
