@@ -88,8 +88,8 @@ def furniture(draft: Draft, rulebook: Rulebook | None = None) -> Iterator[Findin
     findings += furniture_navigation.glued_sections(left)
     findings += _rejoined(draft, left, gone)
     findings += metadata.page_facts(left, draft)
-    persons = (f for f in findings if not isinstance(f, Fact) or f.field != "author" or metadata.is_person(f.value))
-    yield from sorted(persons, key=lambda finding: (finding.start, finding.end))
+    findings = [f for f in findings if not isinstance(f, Fact) or metadata.holds(f, left)]
+    yield from sorted(findings, key=lambda finding: (finding.start, finding.end))
 
 
 def judge(page: Page, match: Matcher, *, learnt: bool = True) -> tuple[list[tuple[Row, Verdict]], Page]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cleaners.furniture_intertitles import is_chronology, is_clause, is_intertitle
+from cleaners.furniture_intertitles import is_bare, is_chronology, is_clause, is_intertitle
 from cleaners.rulebook_matching import Hit, answers
 from cleaners.vocabulary import frequency
 from cleaners.zones import Page, Row
@@ -140,8 +140,7 @@ def _summary(page: Page, position: int, row: Row, hits: Hits) -> bool:
 
 def _answer(page: Page, position: int, row: Row, hits: Hits) -> bool:
     """A short line between paragraphs of a page without other furniture, that names nothing of a page: a question, or its answer."""
-    alone = not page.gone and len(hits) == 1
-    return alone and page.zone(position) == "body" and not any(re.search(_SUBJECTS[kind], row.folded) for kind in ("pay", "cook"))
+    return is_bare(page, hits) and page.zone(position) == "body" and not any(re.search(_SUBJECTS[kind], row.folded) for kind in ("pay", "cook"))
 
 
 def _agencies_listed(page: Page, position: int, row: Row, hits: Hits) -> bool:

@@ -17,9 +17,12 @@ from cleaners.zones import STEM, Page, Row
 LONGEST = 9
 """Words of an intertitle."""
 
+MANY = 6
+"""Paragraphs of an article that is not a mere note."""
+
 Hits = Mapping[int, Collection[Hit]]
 
-_MARK = re.compile(r"[:|>»►▶→]|\.\.\.|…|\d ?%|[€$£@#]")
+_MARK = re.compile(r"[:|›>»►▶→/·•]|\.\.\.|…|\d ?%|[€$£@#]")
 _READER = re.compile(r"\b(?:vous|votre|vos|nous|notre|nos|you|your|our|we|us|su|sus|nuestr[oa]s?|nostr[oai]|voce|noss[oa]s?|i|je|my|mon|ma|mes)\b|ez\b|-(?:vous|nous|le|la|les)\b")
 _STAMPS = ("date.stamp", "live.stamp", "date.relative")
 _OF_LIVE_PAGES = ("live", "soc", "com", "nl", "post", "ui", "nav")
@@ -28,8 +31,8 @@ _OF_A_SITE = re.compile(r"\b(?:articles?|dossiers?|pages?|editions?|suite|sites?
 
 
 def is_intertitle(page: Page, position: int, hits: Hits) -> bool:
-    """Whether a row that answers to a rule is an intertitle: a few words between two paragraphs, with a word that no page
-    has on a label. Where other furniture stands on the page, that word must be one of the article's."""
+    """Whether a row that answers to a rule is an intertitle: a few words between two paragraphs, among them one that no page
+    has on a label; and that one is the article's, or the article is bare of furniture."""
     row = page.rows[position]
     before, after = page.before(position), page.after(position)
     if page.zone(position) != "body" or not (before and after and after.is_prose and (before.is_prose or before.is_sentence)):
@@ -40,13 +43,13 @@ def is_intertitle(page: Page, position: int, hits: Hits) -> bool:
         return False
     made = makeup(row)
     own = {word[:STEM] for word in made.words if word not in made.known and len(word) >= 4 and not _OF_A_SITE.fullmatch(word)}
-    alone = not page.gone and all(_beside_paragraphs(page, i) for i, r in enumerate(page.rows) if r.index in hits)
-    return bool(own & page.matter) or alone and bool(own)
+    return bool(own & page.matter) or bool(own) and is_bare(page, hits) and not _OF_A_SITE.search(row.folded)
 
 
-def _beside_paragraphs(page: Page, position: int) -> bool:
-    before, after = page.before(position), page.after(position)
-    return bool(before and after and before.is_sentence and after.is_prose)
+def is_bare(page: Page, hits: Hits) -> bool:
+    """Whether an article of some length has no furniture but lines between its paragraphs: more likely it has none."""
+    taken = [i for i, row in enumerate(page.rows) if row.index in hits]
+    return not page.gone and len(page.prose) >= MANY > 2 * len(taken) and all(page.zone(i) == "body" for i in taken)
 
 
 def is_clause(row: Row) -> bool:

@@ -97,6 +97,14 @@ def is_person(name: str) -> bool:
     return not (_ROLE.match(name) or _OUTLET.search(name) or _NO_PERSON.search(name))
 
 
+def holds(fact: Fact, left: Page) -> bool:
+    """Whether a fact is to be believed on the clean page: an author is a person, and a wall truncates an article that does
+    not go on below it."""
+    if fact.field == "author":
+        return is_person(fact.value)
+    return fact.field != "truncated" or sum(left.rows[i].start > fact.end for i in left.prose) < 2
+
+
 _FOR_HOUSE = re.compile(r"(?i)\s+(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$|\s+(?:publié|published|posted|updated|mis à jour|publicado|pubblicato|aktualisiert|veröffentlicht)\b.*$|\s+(?:for|pour|avec|with|via|para|chez)\s+.*$|\s*\((?:stag|stagiaire|corr|cp|clp|afp|ats)\w*\.?\)?$|\s+\S+@\S+.*$")
 _NO_PERSON = re.compile(
     r"(?i)\b(?:licen[cs]e|creative|commons|modal|partager|tweeter|épingler|share|close|contactez|contact|related|photos?|vidéos?|image|infographie|rédaction|"
