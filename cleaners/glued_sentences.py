@@ -26,10 +26,10 @@ def sentences_glued(draft: Draft) -> Iterator[Finding]:
 
     Left alone: Leboncoin.fr, M.Dupont, S.M.I.C., U.S.Open, file names, "49.3", Node.Js and other names with a stop.
     """
-    if draft.language not in ("fr", "en"):
-        return
     text = draft.text
     language = draft.language
+    if language not in ("fr", "en", "es", "it", "pt"):
+        return
     if not _NO_SPACE.search(text):
         return
     stretches = untouchable(text)
@@ -75,7 +75,8 @@ def _ends_sentence(word: str, following: str, language: str) -> bool:
 
 
 _SHORT_STARTS = frozenset(
-    "l d j c s n m t qu le la il on en au du de un et à a ce sa tu si ou où i he it we in at is by my no so as an to of".split()
+    "l d j c s n m t qu le la il on en au du de un et à a ce sa tu si ou où i he it we in at is by my no so as an to of"
+    " él el lo se su ya yo os ao em um eu ele é uma le gli ha si no".split()
 )
 
 

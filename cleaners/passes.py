@@ -87,7 +87,7 @@ ENCODING = (
 )
 
 REPAIR = (
-    Pass("sentences_glued", glued_sentences.sentences_glued, glued_sentences.RULES, FRENCH_AND_ENGLISH),
+    Pass("sentences_glued", glued_sentences.sentences_glued, glued_sentences.RULES, ROMANCE_AND_ENGLISH),
     Pass("words_glued", glue.words_glued, glue.RULES, ROMANCE_AND_ENGLISH),
     Pass("numbers_glued", glued_numbers.numbers_glued, glued_numbers.RULES, FRENCH_AND_ENGLISH),
     Pass("lost_apostrophes", apostrophes.lost_apostrophes, apostrophes.RULES, FRENCH),
@@ -97,7 +97,7 @@ REPAIR = (
     Pass("ligatures_of_spelling", spelling.ligatures, spelling.RULES, FRENCH),
     Pass("case_of_nouns", spelling.case_of_nouns, spelling.RULES, FRENCH),
     Pass("case_by_article", spelling.case_by_article, spelling.RULES, FRENCH),
-    Pass("doubled_words", slips.doubled_words, slips.RULES, FRENCH_AND_ENGLISH),
+    Pass("doubled_words", slips.doubled_words, slips.RULES, ROMANCE_AND_ENGLISH),
     Pass("untranslated_words", slips.untranslated_words, slips.RULES, FRENCH),
     Pass("bracketed_abbreviations", slips.bracketed_abbreviations, slips.RULES, FRENCH),
     Pass("misread_letters", slips.misread_letters, slips.RULES, FRENCH),
@@ -108,7 +108,7 @@ REPAIR = (
     Pass("apostrophes", typography.apostrophes, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("elisions", typography.elisions, typography.RULES, FRENCH),
     Pass("hyphens", typography.hyphens, typography.RULES, FRENCH),
-    Pass("commas", spacing.commas, spacing.RULES, FRENCH_AND_ENGLISH),
+    Pass("commas", spacing.commas, spacing.RULES, ROMANCE_AND_ENGLISH),
     Pass("brackets", spacing.brackets, spacing.RULES, FRENCH_AND_ENGLISH),
     Pass("french_spacing", spacing.french_spacing, spacing.RULES, FRENCH),
     Pass("english_spacing", spacing.english_spacing, spacing.RULES, ENGLISH),

@@ -50,7 +50,7 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
     verse, and repetitions inside a quotation.
     """
     language = draft.language
-    if language not in ("fr", "en"):
+    if language not in lexicon("spelling")["doubled"]:
         return
     small = frozenset(str(lexicon("spelling")["doubled"][language]).split())
     for line in draft.lines:
@@ -58,6 +58,8 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
             continue
         for match in _doubled(language).finditer(line.text):
             word, again = match["word"], match["again"].strip()
+            if word not in small and language not in ("fr", "en"):
+                continue
             if not again.islower() or not _is_slip(line.text, match, word in small):
                 continue
             if not _inside_quotation(line.text, match.start()) and not is_foreign_line(line.text, language):

@@ -46,10 +46,11 @@ _AFTER_COMMA = re.compile(
 def commas(draft: Draft) -> Iterator[Finding]:
     """No space before a comma or full stop, one after a comma: "en mars , puis", "réunion,puis", " ,30 000".
 
+    In Spanish, Italian and Portuguese only the space before is taken away.
     Left alone: decimal commas ("3 ,5 %" is for `numbers`), ".NET", "…", lists of codes, web addresses.
     """
     text = draft.text
-    if draft.language not in ("fr", "en"):
+    if draft.language not in ("fr", "en", "es", "it", "pt"):
         return
     stretches = untouchable(text)
     if " ," in text or "\xa0," in text or "\u202f," in text:
@@ -63,7 +64,7 @@ def commas(draft: Draft) -> Iterator[Finding]:
         yield _edit(match.start(), match.end(), ".", "spacing.comma")
     for match in _STOP_BEFORE_SENTENCE.finditer(text) if " ." in text or "\xa0." in text else ():
         yield _edit(match.start(), match.end(), ". ", "spacing.comma")
-    for match in _AFTER_COMMA.finditer(text) if _COMMA_GLUED.search(text) else ():
+    for match in _AFTER_COMMA.finditer(text) if draft.language in ("fr", "en") and _COMMA_GLUED.search(text) else ():
         is_entity = match[0] == ";" and "&" in text[max(0, match.start() - 10) : match.start()]
         if not is_entity and not stretches.meet(match.start(), match.end()):
             yield _edit(match.start(), match.end(), match[0] + " ", "spacing.comma")
