@@ -26,13 +26,15 @@ def comments(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
 
     A heading that counts comments may also be a link at the top of the page: then prose follows and nothing goes.
     """
+    found: Verdicts = {}
     for i, row in enumerate(page.rows):
-        if any(hit.rule.id in ("com.section", "com.terms") for hit in hits.get(row.index, ())):
+        if any(hit.rule.id in ("com.section", "com.terms", "com.moderation") for hit in hits.get(row.index, ())):
             if page.has_prose and i > page.last_prose and row.index in hits and i + 1 < len(page.rows):
-                return {j: Verdict(COMMENT.id, COMMENT.why) for j in range(i + 1, len(page.rows)) if not hits.get(page.rows[j].index)}
+                rest = (j for j in range(i + 1, len(page.rows)) if not hits.get(page.rows[j].index))
+                return {**found, **{j: Verdict(COMMENT.id, COMMENT.why) for j in rest}}
             if _is_section(page, i, hits):
-                return {j: Verdict(COMMENT.id, COMMENT.why) for j in _section(page, i, hits)}
-    return {}
+                found.update({j: Verdict(COMMENT.id, COMMENT.why) for j in _section(page, i, hits)})
+    return found
 
 
 def _section(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> Iterator[int]:

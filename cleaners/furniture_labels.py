@@ -20,8 +20,7 @@ from cleaners.zones import STEM, Page, Row
 
 LABEL = removal("ui.label", "a label or button: nothing in it but words of an interface")
 PITCH = removal("ui.pitch", "an invitation to the reader, in the words of an interface")
-BOX = removal("ui.box", "part of a sign-up box or of a subscription's wall, and not a word of the article")
-RULES = (LABEL, PITCH, BOX)
+RULES = (LABEL, PITCH)
 
 MOST = 9
 """Words that carry matter which a label may have."""
@@ -34,7 +33,7 @@ Hits = Mapping[int, Collection[Hit]]
 
 _WORD = re.compile(r"[^\W_]+")
 _EMAIL = re.compile(r"\be[- ]mail")
-_SMALL = frozenset("l d j m n s t c qu vous nous toi moi le la les en y")
+SMALL = frozenset("l d j m n s t c qu vous nous toi moi le la les en y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +53,14 @@ class Makeup:
 @cache
 def _vocabulary(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
     entries = " ".join(lexicon("label_words")[kind].values()).split()
-    return frozenset(e for e in entries if not e.endswith("*")), tuple(sorted(e[:-1] for e in entries if e.endswith("*")))
+    return frozenset(e for e in entries if not e.endswith("*")), tuple(
+        sorted(e[:-1] for e in entries if e.endswith("*"))
+    )
 
 
 @cache
 def _small_words() -> frozenset[str]:
-    return _SMALL | {word for words in lexicon("language_profiles").values() for word in str(words).split()}
+    return SMALL | {word for words in lexicon("language_profiles").values() for word in str(words).split()}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -82,11 +83,11 @@ def _makeup(core: str) -> Makeup:
     return Makeup(words, known, len(deeds), len(things))
 
 
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"\b(?:vous|votre|vos|nous|notre|nos|you|your|our|we|us|tu|ta|tes|te|su|sus|nuestr[oa]s?|tuo|tua|nostr[oai]|voce|seu|sua|noss[oa]s?|ihr|ihre|unser\w*|dein\w*)\b"
     r"|(?:^|[.!?:,] )(?:je|j'|i|mon|ma|mes|my)\b|-vous\b|-nous\b|-la-?\b"
 )
-_TELLS = re.compile(
+TELLS = re.compile(
     r"\b(?:was|were|had|did|went|came|took|made|said|told|began|became|etai[st]|etaient|avai[st]|avaient|fut|furent|eut|fit|firent|"
     r"[a-z]{3,}(?:aient|erent|irent)|il|elle|ils|elles|he|she|they|fue|fueron|habia|estaba|foi|eram|tinha|aveva|"
     r"police|ministre|minister|president|maire|mayor|mais|but|pero|"
@@ -105,7 +106,7 @@ _OF_THE_PAGE = re.compile(
 
 
 def _tells(row: Row) -> bool:
-    return bool(_TELLS.search(row.folded)) or (not _ADDRESS.search(row.folded) and bool(_RELATIVE.search(row.folded)))
+    return bool(TELLS.search(row.folded)) or (not ADDRESS.search(row.folded) and bool(_RELATIVE.search(row.folded)))
 
 
 _RELATIVE = re.compile(r"\b(?:qui|who|that|which)\b")
@@ -119,12 +120,12 @@ def labels(page: Page, hits: Hits) -> Verdicts:
     found: Verdicts = {}
     if not page.has_prose:
         return found
-    subject = _subject(page)
+    subject = subject_of(page)
     for i, row in enumerate(page.rows):
         if row.index in hits or i in page.listed or row.quoted or row.is_dialogue or row.reports or len(row.text) > 320:
             continue
         made = makeup(row)
-        if not made.known or _could_be_title(page, i, row, hits):
+        if not made.known or could_be_title(page, i, row, hits):
             continue
         if _is_label(page, i, row, made, subject, hits):
             found[i] = Verdict(LABEL.id, LABEL.why)
@@ -133,7 +134,7 @@ def labels(page: Page, hits: Hits) -> Verdicts:
     return found
 
 
-def _subject(page: Page) -> Mapping[str, int]:
+def subject_of(page: Page) -> Mapping[str, int]:
     """How many paragraphs speak of a thing, by the stem of its word."""
     counts: dict[str, int] = {}
     for i in page.prose:
@@ -142,7 +143,7 @@ def _subject(page: Page) -> Mapping[str, int]:
     return counts
 
 
-def _could_be_title(page: Page, position: int, row: Row, hits: Hits) -> bool:
+def could_be_title(page: Page, position: int, row: Row, hits: Hits) -> bool:
     """Whether a line of the head is the title for want of a better one: no other line there is kin to the article."""
     if page.zone(position) != "head" or len(row.words) < 3 or not row.title_like:
         return False
@@ -159,12 +160,17 @@ def _is_label(page: Page, position: int, row: Row, made: Makeup, subject: Mappin
         return False
     if row.digits and (row.is_practical or not _PRICE.search(row.text)) or " ".join(row.folded_words) in SUMMARY_HEADS:
         return False
-    if row.ends == "?" and not (_ADDRESS.search(row.folded) and made.deeds):
+    if row.ends == "?" and not (ADDRESS.search(row.folded) and made.deeds):
         return False
     beside = any(page.beside_furniture(position, hits))
     body = page.zone(position) == "body"
     if len(made.words) == 1 and not _MINE.match(row.core):
-        return len(row.words) == 1 and _is("alone", made.words[0]) and (not body or beside) and made.words[0][:STEM] not in subject
+        return (
+            len(row.words) == 1
+            and _is("alone", made.words[0])
+            and (not body or beside)
+            and made.words[0][:STEM] not in subject
+        )
     known_here = [w for w in made.words if subject.get(w[:STEM], 0) >= (1 if body else 2) and not _is("ways", w)]
     if known_here and not (beside and not body and len(known_here) < len(made.words)):
         return False
@@ -191,7 +197,7 @@ def _is_pitch(page: Page, position: int, row: Row, made: Makeup, subject: Mappin
     if any(w[:STEM] in subject for w in others if len(w) >= 4):
         return False
     share = len(own) / len(made.words)
-    addressed = bool(_ADDRESS.search(row.folded))
+    addressed = bool(ADDRESS.search(row.folded))
     ordered = bool(_ORDER.match(row.core)) and _is("deeds", made.words[0]) and row.ends != "?"
     if not row.is_sentence:
         return addressed and ordered and share >= 0.7 or beside and share >= 0.75
@@ -200,7 +206,9 @@ def _is_pitch(page: Page, position: int, row: Row, made: Makeup, subject: Mappin
     return (addressed or ordered) and share >= SHARE or beside and share >= 0.7 and not _STATES.search(row.folded)
 
 
-_ORDER = re.compile(r"(?:je |j'|s'|m'|me |to |please |merci (?:de |d')|veuillez |pour |afin de |ne |n'|don't |[a-z]+(?:ez|er|ir|re|is)\b|(?!(?:les?|la|des|un|une|the|an?|el|los|las|il|lo|gli|os|as|o|der|die|das|l')\b)[a-z]+ (?!of|is|are|was|has)[a-z])")
+_ORDER = re.compile(
+    r"(?:je |j'|s'|m'|me |to |please |merci (?:de |d')|veuillez |pour |afin de |ne |n'|don't |[a-z]+(?:ez|er|ir|re|is)\b|(?!(?:les?|la|des|un|une|the|an?|el|los|las|il|lo|gli|os|as|o|der|die|das|l')\b)[a-z]+ (?!of|is|are|was|has)[a-z])"
+)
 
 
 def _is_notice(row: Row, made: Makeup, subject: Mapping[str, int]) -> bool:
@@ -212,69 +220,8 @@ def _is_notice(row: Row, made: Makeup, subject: Mapping[str, int]) -> bool:
     return len(legal) >= LEAST_PITCH and sum(w in known for w in made.words) >= 0.7 * len(made.words)
 
 
-_SAYS_OTHERWISE = re.compile(r"\b(?:etaient|etait|avait|avaient|had|were|he|she|il|elle|ils|elles|police|court|tribunal|juge|judge|ministre|minister)\b")
+_SAYS_OTHERWISE = re.compile(
+    r"\b(?:etaient|etait|avait|avaient|had|were|he|she|il|elle|ils|elles|police|court|tribunal|juge|judge|ministre|minister)\b"
+)
 _MINE = re.compile(r"(?:mon|ma|mes|nos|my|our|all|mi|mis|meus?|minhas?|mein|meine|j'ai (?:deja )?une?) ")
 _PRICE = re.compile(r"[€$£%]|\b(?:euros?|CHF|FCFA|mois|months?|weeks?|semaines?)\b")
-
-
-def boxes(page: Page, hits: Hits) -> Verdicts:
-    """The lines of a sign-up box or of a subscription's wall: what touches a line of one that is known, and looks like it.
-
-    The heading over it, the promise of how often, the prices, the notice below. Left alone: a line that speaks of the
-    article, and the line right above a paragraph, which may be its intertitle.
-    """
-    found: Verdicts = {}
-    if not page.has_prose:
-        return found
-    subject = _subject(page)
-    inside = {i for i, row in enumerate(page.rows) if any(h.rule.family in _INSERTS for h in hits.get(row.index, ()))}
-    for step in (1, -1):
-        for i in range(len(page.rows))[::step]:
-            if i in inside or i - step not in inside or page.zone(i) == "head" and _could_be_title(page, i, page.rows[i], hits):
-                continue
-            row = page.rows[i]
-            if row.index in hits or _in_box(page, i, inside, subject, step, hits):
-                inside.add(i)
-                if row.index not in hits:
-                    found[i] = Verdict(BOX.id, BOX.why)
-    return found
-
-
-_INSERTS = ("nl", "app", "wa", "pay")
-_OFTEN = re.compile(
-    r"\b(?:chaque|tous les|toutes les|every|each|daily|weekly|(?:une|deux|trois) fois par|once an?|twice an?|cada|todos los|todas as|todos os|ogni|jeden|quotidien\w*|"
-    r"hebdomadaire|a weekly|en un clic|en \d+ minutes|in \d+ minutes)\b"
-)
-_COSTS = re.compile(r"\d ?(?:€|euros?\b|\$|£|%)|[€$£] ?\d|\b(?:par mois|a month|offert|sans engagement|cancel)\b")
-
-
-def _in_box(page: Page, position: int, inside: Collection[int], subject: Mapping[str, int], step: int, hits: Hits) -> bool:
-    """Whether a line that touches a box belongs to it."""
-    row = page.rows[position]
-    if row.quoted or row.reports or row.is_dialogue or position in page.listed or len(row.text) > 220 or row.starts_lower:
-        return False
-    if any(stem in subject for stem in row.stems):
-        return False
-    made = makeup(row)
-    body, heading = page.zone(position) != "tail", step == -1 and not row.ends and len(row.words) <= 8
-    if page.zone(position) == "head" and not (len(made.known) >= 2 and made.share >= 0.5):
-        return False
-    over_prose = position + 1 < len(page.rows) and page.rows[position + 1].is_prose and position + 1 not in inside
-    if body and over_prose and not row.is_sentence:
-        return False
-    goes_on = body or any(r.is_sentence and r.index not in hits and len(r.words) >= 4 for r in page.rows[position + 1 :])
-    under = page.beside_furniture(position, hits)[0]
-    if heading and (under and not goes_on or made.share >= 0.5 or _is_a_name(row)):
-        return True
-    if _TELLS.search(row.folded):
-        return False
-    if _OFTEN.search(row.folded) or made.share >= 0.5 and len(made.known) >= 2 or _COSTS.search(row.folded) and len(row.words) <= 12:
-        return True
-    between = position - 1 in inside and position + 1 in inside
-    return between and len(row.words) <= 30 and (not goes_on or row.is_sentence)
-
-
-def _is_a_name(row: Row) -> bool:
-    """« Morning Beacon », « La Matinale » : what a newsletter is called."""
-    words = [w for w in row.words if w.lower() not in _SMALL]
-    return 1 <= len(words) <= 3 and len(row.words) <= 4 and all(w[0].isupper() for w in words) and not row.digits
