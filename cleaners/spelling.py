@@ -201,7 +201,9 @@ _CAPITALISED = re.compile(
     r"(?![\w’'-]|[ \xa0](?:[A-ZÀ-Þ]|d[eu][sl]? |d[’']|nationale?|générale?|européenne?)|[ \xa0]?[»”\"])"
 )
 _NAME_BEFORE = re.compile(r"(?<=[^.!?…:«“\"\n][ \xa0’'])[A-ZÀ-Þ][\w’'-]*(?:,? [a-zà-ÿœ’'-]+){0,2},? (?:et )?$")
-_SMALL_NOUN = r"(?<![\w’'-])(?i:une?|cette|cet?|les?|la|aux?|du|des|ses|sa|son|leurs?|[ld][’'])(?:(?<=[’'])| ){lower}(?![\w’'-])"
+_SMALL_NOUN = (
+    r"(?<![\w’'-])(?i:une?|cette|cet?|les?|la|aux?|du|des|ses|sa|son|leurs?|[ld][’'])(?:(?<=[’'])| ){lower}(?![\w’'-])"
+)
 
 
 @cache
@@ -224,6 +226,8 @@ def case_by_article(draft: Draft) -> Iterator[Finding]:
         lower = noun.lower()
         if lower.rstrip("s") not in text and lower not in _common_nouns():
             continue  # nowhere in small letters
+        if lower.endswith(_OF_PEOPLES):
+            continue  # « les Terriens » as a noun, « terrien » as an adjective
         named = lower in _institutions() or lower.rstrip("s") in _institutions()
         if frequency(lower, "fr") < 1e-6 or (named and not (match["strong"] and noun.endswith(_ABSTRACT))):
             continue
@@ -250,6 +254,10 @@ def _common_nouns() -> frozenset[str]:
     return frozenset(str(lexicon("spelling")["common_nouns"]).split())
 
 
+_OF_PEOPLES = tuple(
+    ending + plural for ending in "ien ienne éen éenne ois oise ais aise ain aine".split() for plural in ("", "s")
+)
+
 _ABSTRACT = tuple(
     ending + plural
     for ending in "tion sion ment eur euse age ure ance ence isme iste ière".split()
@@ -260,7 +268,9 @@ _ABSTRACT = tuple(
 _AFTER_COMMON = re.compile(
     r"[ \xa0\u202f]?[.,;:!?]|[ \xa0](?:qui|que|et|ou|pour|dans|par|avec|sur|en|est|a|ont|sont|était|se|ne|[a-zà-ÿ]+ant|[a-zà-ÿ]+ées?)(?!\w)"
 )
-_BEFORE_NAME = re.compile(r"(?i)\b(?:minist\w+|secrétari?a?t?\w*|direct\w+|service|conseil|commission|fête|journée|maison|salon|prix|rue|place) d")
+_BEFORE_NAME = re.compile(
+    r"(?i)\b(?:minist\w+|secrétari?a?t?\w*|direct\w+|service|conseil|commission|fête|journée|maison|salon|prix|rue|place) d"
+)
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
