@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from cleaners.edits import Edit, Fact
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.metadata_dates import find_date
+from cleaners.vocabulary import frequency
 from cleaners.zones import Page, Row
 
 LINE = removal("dl.own-line", "a dateline on a line of its own")
@@ -26,7 +28,7 @@ _DASH = r"\.? ?(?:[–—]|-{1,2}|\.-|:)"
 _FULL = re.compile(rf"^{_PLACE}{_REGION}(?:[,.]? ?{_DAY})?[.,]? ?{_SOURCE}(?: ?[,.]? ?{_DAY})?{_DASH} ?")
 _DATED = re.compile(rf"^{_PLACE}{_REGION},? (?:le )?{_DAY}{_DASH} ?")
 _CAPITALS = re.compile(rf"^(?P<place>{_CAPS}(?: (?:DE |DU |LA |LE )?{_CAPS}){{0,3}})(?:, {_W}(?: {_W}){{0,2}}|, {_DAY}| \({_W}\))? ?(?:[–—]|--| - |- |-(?=(?:L[ea]s?|L['’]|Une?|Des?|Du|D['’]|The|An?|El|Los|Las|O|Os|Il|Plus|Plusieurs)\b)|:) ?")
-_STOPPED = re.compile(r"^(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý’'-]{4,}(?: [A-ZÀ-Ý’'-]{2,}){0,2})\. (?=[A-ZÀ-Ý«“\"][\w’'  ])")
+_STOPPED = re.compile(r"^(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý’'-]{4,}(?: [A-ZÀ-Ý’'-]+){0,3})\. (?=[A-ZÀ-Ý«“\"][\w’'  ])")
 _OUTLET = re.compile(rf"^(?P<place>{_W}), (?P<agency>{_W}(?: (?:(?:do|da|de|del|du|of|the|la) )?{_W}){{1,3}}) ?[—–] (?=[A-ZÀ-Ý«“])")
 _SITE_FIRST = re.compile(rf"^(?P<agency>[A-Za-z0-9]+\.(?:com|COM|CO|co|id|co\.id|net|info)), {_PLACE} ?[–—-]+ ?")
 _AGENCY_FIRST = re.compile(rf"^[(\[](?P<agency>[A-ZÀ-Ý][\w./ &-]{{1,25}})[)\]] ?(?:[–—-]+ ?(?P<place>{_CAPS}(?: {_CAPS}){{0,2}})(?:, ?{_DAY})? ?[–—-]+ ?|[–—-] ?)")
@@ -35,6 +37,8 @@ _KOREAN = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"^[(\[]{_PLACE},? (?:le )?{_DAY}(?:, (?P<agency>{_W}(?: {_W}){{0,3}}))?[)\]] ?[–—-]* ?(?=[A-ZÀ-Ý«“])")
 _STOP_DASH = re.compile(rf"^{_PLACE}{_REGION}\.[–—-]{{1,2}} ?(?=[A-ZÀ-Ý«“\"])")
+_UNDASHED = re.compile(rf"^{_PLACE}{_REGION}, ?{_DAY} ?\((?P<agency>[A-ZÀ-Ý][A-ZÀ-Ý/ -]{{1,14}})\) (?=[A-ZÀ-Ý«“\"])")
+_COLON = re.compile(r"^(?P<place>[A-ZÀ-Ý][a-zà-ÿ’'-]{3,}(?: [A-ZÀ-Ý][a-zà-ÿ’'-]{2,}){0,2}) ?: ?(?=[A-ZÀ-Ý][a-zà-ÿ’' ])")
 _LOOSE_LINE = re.compile(rf"^{_PLACE}{_REGION}, ?(?P<agency>{_W}(?: (?:(?:do|da|de|del|du|of|the|la) )?{_W}){{0,3}}) ?[–—-]+$")
 _LINE_FORMS = re.compile(rf"^{_PLACE}{_REGION}(?:,? ?{_DAY})? ?[(\[](?P<agency>[A-ZÀ-Ý][\w./ &’'-]{{1,30}})[)\]]\.?$")
 _NOT_PLACES = frozenset("Le La Les Un Une Il Elle On Ce Cette Mais Et The A An He She It But And Photo Vidéo Video Image Source Question Réponse Q R".split())
@@ -49,7 +53,7 @@ def dateline(text: str) -> re.Match[str] | None:
     True
     """
     head = text[:LONGEST]
-    for pattern in (_KOREAN, _IN_BRACKETS, _STOP_DASH, _FULL, _DATED, _SITE_FIRST, _AGENCY_FIRST, _CAPITALS, _STOPPED, _OUTLET):
+    for pattern in (_KOREAN, _IN_BRACKETS, _STOP_DASH, _FULL, _DATED, _SITE_FIRST, _AGENCY_FIRST, _CAPITALS, _STOPPED, _OUTLET, _UNDASHED):
         match = pattern.match(head)
         if match and (match.groupdict().get("place") or "").split(" ")[0] not in _NOT_PLACES:
             return match
@@ -65,6 +69,9 @@ def lines(page: Page) -> Verdicts:
         match = dateline(row.text)
         whole = match if match and match.end() >= len(row.text) - 1 else None
         whole = whole or _LOOSE_LINE.match(row.text) or (_LINE_FORMS.match(row.text) if i > 0 else None)
+        rest = row.text[match.end() :] if match else ""
+        if match and match.re is not _STOPPED and 6 <= len(rest) <= 40 and find_date(rest, page.language):
+            whole = match  # « Valdecuervo (Teruel) - 30 jun 2025 - 05:30 CEST »
         if whole and whole["place"] and whole["place"].split(" ")[0] not in _NOT_PLACES:
             found[i] = Verdict(LINE.id, LINE.why, _facts(row, whole, LINE.id))
     return found
@@ -74,7 +81,7 @@ def prefixes(page: Page) -> Iterator[Edit | Fact]:
     """The dateline before the first sentence of the article, under a standfirst perhaps; an interview's speakers are none."""
     if not page.has_prose:
         return
-    row, match = next(((page.rows[i], m) for i in page.prose[:4] if (m := dateline(page.rows[i].text))), (None, None))
+    row, match = _named_place(page) or next(((page.rows[i], m) for i in page.prose[:4] if (m := dateline(page.rows[i].text))), (None, None))
     if row is None or match is None or match.end() >= len(row.text) - 20 or _speakers(page) >= 2:
         return
     following = row.text[match.end() : match.end() + 1]
@@ -82,6 +89,20 @@ def prefixes(page: Page) -> Iterator[Edit | Fact]:
         return
     yield Edit(row.start, row.start + match.end(), "", PREFIX.id, PREFIX.why)
     yield from _facts(row, match, PREFIX.id)
+
+
+def _named_place(page: Page) -> tuple[Row, re.Match[str]] | None:
+    """« Nagpur : Une étudiante … »: a name that is no word before the very first sentence, and before no other one."""
+    row = page.rows[page.first_prose]
+    match = _COLON.match(row.text[:LONGEST])
+    if match is None or sum(bool(_COLON.match(page.rows[i].text[:LONGEST])) for i in page.prose) > 1:
+        return None
+    rare = all(frequency(word.lower(), page.language or "fr") < _RARE for word in match["place"].split())
+    return (row, match) if rare else None
+
+
+_RARE = 3e-7
+"""A word so rare is a name."""
 
 
 def _speakers(page: Page) -> int:

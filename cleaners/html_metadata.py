@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from cleaners.edits import Fact, Finding
+from cleaners.furniture_evidence import is_name
 from cleaners.html_blocks import Block, Element, Page
 from cleaners.html_names import listed, names
 from cleaners.html_opinion import Opinion, folded
@@ -24,6 +25,8 @@ def facts(page: Page, verdicts: Verdicts, opinion: Opinion) -> Iterator[Finding]
         for part in dict.fromkeys(filter(None, values)):
             start, end = _place(page, verdicts, part, f"html.{'byline' if name == 'author' else name}")
             yield Fact(name, part, start, end, "html.metadata")
+    if not opinion.author:
+        yield from _signatures(page, verdicts)
     keywords = list(opinion.keywords)
     for block in page.blocks:
         if verdicts[id(block)]:
@@ -31,6 +34,15 @@ def facts(page: Page, verdicts: Verdicts, opinion: Opinion) -> Iterator[Finding]
     for keyword in keywords:
         start, end = _place(page, verdicts, keyword, "html.furniture")
         yield Fact("keywords", keyword, start, end, "html.metadata")
+
+
+def _signatures(page: Page, verdicts: Verdicts) -> Iterator[Fact]:
+    """The names alone in what the page calls a byline, when nothing else on the page tells its author."""
+    for block in page.blocks:
+        if verdicts[id(block)] == "html.byline":
+            for person in _persons(block.text):
+                if is_name(person):
+                    yield Fact("author", person, block.start, block.end, "html.metadata")
 
 
 def _tagged(link: Element, block: Block) -> bool:

@@ -66,6 +66,8 @@ def _values(field: str, value: str, language: str | None) -> Iterator[str]:
         date = find_date(value, language)
         if date:
             yield date
+    elif field == "agency":
+        yield re.sub(r"\s+(?:le |on )?\d{1,2}(?:[/.:h]| \w+ \d{4}).*$", "", value).strip(" ,;:-–—()")
     elif field == "views":
         yield re.sub(r"\D", "", value)
     elif value.strip(" .,;:-–—()"):
@@ -83,7 +85,7 @@ def authors(byline: str) -> Iterator[str]:
         parts = re.split(r"\s*(?:/|&|\|)\s*", re.split(r"\s*[,;·]\s*", byline)[0])  # after a comma: a role, a house, a town
     for part in parts:
         name = _FOR_HOUSE.sub("", _AGENCY.sub("", _TITLE.sub("", part.strip(" .,;:-–—()|")))).strip()
-        name = _shouted_name(name)
+        name = _shouted_name(re.sub(r"^(?:Par|By|Por|PAR|BY|POR) (?=[A-ZÀ-Ý])", "", name))
         if name and is_person(name):
             yield name
 
@@ -102,12 +104,23 @@ def holds(fact: Fact, left: Page) -> bool:
     not go on below it."""
     if fact.field == "author":
         return is_person(fact.value)
+    if fact.field == "keywords":
+        return not _NO_TAG.fullmatch(fact.value.strip(" :."))
     return fact.field != "truncated" or sum(left.rows[i].start > fact.end for i in left.prose) < 2
+
+
+_NO_TAG = re.compile(
+    r"(?i)tags?|topics?|keywords?|mots[- ]cl[ée]s|th[èe]mes|etiquetas|palabras clave|temas|t[óo]picos|notifications?|subscribe|share|follow|monthly|annual|yearly|more|see all|"
+    r"s['’]abonner|partager|suivre|voir plus|lire aussi|ver m[áa]s|leia (?:tamb[ée]m|mais)|veja (?:tamb[ée]m|mais)|mais lidas|m[áa]s le[íi]d[ao]s|lee tambi[ée]n|leggi anche|i pi[ùu] letti|"
+    r"(?:most|people are) (?:read|reading|viewed|popular)|comments?|commentaires?|comentarios|comentários|commenti|newsletter|menu|home|accueil"
+)
+"""Words of an interface that lists of tags are mixed with."""
 
 
 _FOR_HOUSE = re.compile(r"(?i)\s+(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$|\s+(?:publié|published|posted|updated|mis à jour|publicado|pubblicato|aktualisiert|veröffentlicht)\b.*$|\s+(?:for|pour|avec|with|via|para|chez)\s+.*$|\s*\((?:stag|stagiaire|corr|cp|clp|afp|ats)\w*\.?\)?$|\s+\S+@\S+.*$")
 _NO_PERSON = re.compile(
     r"(?i)\b(?:licen[cs]e|creative|commons|modal|partager|tweeter|épingler|share|close|contactez|contact|related|photos?|vidéos?|image|infographie|rédaction|"
+    r"\w{3,}tions|error|how|what|why|across|this|that|our|your|subscribe|login|pour|dans|cette|"
     r"matin|quotidien|gazette|courrier|dépêche|press|news|times|radio|media|média|journal|écho|magazine|hebdo)\b|\d"
 )
 
