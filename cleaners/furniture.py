@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from cleaners import (
+    furniture_authors,
     furniture_boxes,
     furniture_captions,
     furniture_comments,
@@ -54,6 +55,7 @@ _STRUCTURE = (
     *furniture_labels.RULES,
     *furniture_boxes.RULES,
     *furniture_margins.RULES,
+    *furniture_authors.RULES,
     *furniture_kinship.RULES,
     *furniture_likeness.RULES,
     *metadata.RULES,
@@ -149,6 +151,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_margins.closing(page, effective),
         furniture_margins.blocks(page, effective),
         furniture_margins.beside(page, effective, names),
+        furniture_authors.boxes(page),
         furniture_margins.biographies(page, _authors(by_rules, names)),
         furniture_kinship.strangers(page, effective),
     ):

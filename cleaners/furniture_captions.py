@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.edits import Edit, Fact
+from cleaners.furniture_evidence import is_name
 from cleaners.furniture_repeats import key
 from cleaners.furniture_titles import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
@@ -29,6 +30,8 @@ _SLUG = re.compile(r"^[^.!?]{3,120}:::\w+$")
 _FILE = re.compile(r"^[\w()%+.,@ -]{2,90}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|mp4|mp3|pdf)(?: ?\(?\d+ ?[xX×]\d+\)?)?$", re.I)
 _PLACE = re.compile(r"^(?:[{%\[<]{1,2} ?[\w. -]*(?:legende|caption|image|photo|credit|titre|title|alt|video|author|date)[\w. -]*[}%\]>]{1,2} ?){1,4}$", re.I)
 _BRACKETED_HOUSE = re.compile(r"(?P<stem>.{25,170}) \((?:[A-ZÀ-Ý]{2,6}|[A-ZÀ-Ý][\w’'-]+ (?:Today|News|Press|Presse|Info|Media|Matin|Soir|TV|Times|Post|Herald))\)$")
+_SQUARE = re.compile(r"(?P<stem>.{25,260}) \[(?P<who>[A-ZÀ-Ý][\w’'.-]+(?: [A-ZÀ-Ý][\w’'.-]+){1,3})(?:, |/| / )[A-ZÀ-Ý][^\[\]]{2,40}\]$")
+"""« … on September 27. [Jane Whitlock, Coastline] »"""
 _CMS = re.compile(r"^\[caption[^\]]*\].*|.*\[/caption\]$", re.I)
 _GLUE = re.compile(r"[.!?»”](?=[A-ZÀ-Ý«“][a-zà-ÿ’']*\s)")
 _STOP = re.compile(r"[.!?…»”\"][ \u00a0]?$")
@@ -115,6 +118,9 @@ def _caption(page: Page, position: int, row: Row) -> tuple[Verdict | None, str]:
     match = credit(text)
     if len(text) <= 260 and (match and match.start == 0 or labelled(text)) and not (row.is_sentence and row.reports):
         return Verdict(LABELLED.id, LABELLED.why, _credit_fact(row, 0)), ""
+    square = _SQUARE.match(text)
+    if square and is_name(square["who"]) and not row.reports and not row.quoted and position > 0:
+        return Verdict(CREDITED.id, CREDITED.why, _credit_fact(row, square.end("stem"))), ""
     house = _BRACKETED_HOUSE.match(text)
     if not match and house and position > 0 and not _in_series(page, position) and not row.quoted:
         shown = Row(row.index, row.start, row.start + house.end("stem"), house["stem"], row.folded[: house.end("stem")])
