@@ -46,7 +46,7 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
         return True
     if rule.family in _ADVERTS and _is_news(page, position, rule.family):
         return True
-    if rule.family in _STATING and row.ends == "." and len(row.words) >= 6 and not _ADDRESS.search(row.folded) and not _STAMPED.search(row.folded):
+    if rule.family in _STATING and row.ends == "." and len(row.words) >= 6 and "@" not in row.text and not _ADDRESS.search(row.folded) and not _STAMPED.search(row.folded):
         return True
     if rule.family in _LABELS and is_intertitle(page, position, hits):
         return True
@@ -134,8 +134,11 @@ def _clause(page: Page, position: int, row: Row, hits: Hits) -> bool:
 
 def _summary(page: Page, position: int, row: Row, hits: Hits) -> bool:
     """“The latest:” above points that end like sentences: the heading of the article's own summary."""
-    after = page.after(position)
-    return row.ends == ":" and after is not None and after.text[:1] in "•-–▪*" and after.is_sentence and not after.title_like
+    below = page.rows[position + 1 : position + 3]
+    return row.ends == ":" and row.core.strip(" :") in _SUMMARIES and len(below) == 2 and all(r.is_sentence and len(r.text) < 200 for r in below)
+
+
+_SUMMARIES = ("the latest", "latest", "the latest updates", "a retenir", "l'essentiel", "lo ultimo", "gli aggiornamenti", "as ultimas")
 
 
 def _answer(page: Page, position: int, row: Row, hits: Hits) -> bool:

@@ -196,7 +196,7 @@ def _is_insert(page: Page, position: int, hits: Hits) -> bool:
 def biographies(page: Page, authors: Collection[str]) -> Verdicts:
     """« X est l’auteure de … » after the article's end, when X signs the page."""
     found: Verdicts = {}
-    for i in range(max(0, len(page.rows) - 8), len(page.rows)):
+    for i in range(max(0, len(page.rows) - 20), len(page.rows)):
         row = page.rows[i]
         for author in authors:
             name = author.casefold()
