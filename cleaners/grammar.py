@@ -77,16 +77,33 @@ def _is_quoted(row: list[Token], place: int) -> bool:
     return place > 0 and row[place - 1].text in "«“\"'‘" and place + 2 < len(row) and row[place + 1].text in "»”\"'’"
 
 
-_STUDY_OF_YEAR = re.compile(
-    r"\b(?i:an?|the|this|that|one) (?:[a-z]+ )?(?:study|report|survey|analysis|poll|review|paper) (?:19|20)\d\d (?!by\b|from\b|in\b|of\b|edition\b|on\b)[a-z]"
+_ENGLISH_SHAPES = (
+    (
+        re.compile(
+            r"\b(?i:an?|the|this|that|one) (?:[a-z]+ )?(?:study|report|survey|analysis|poll|review|paper) (?:19|20)\d\d (?!by\b|from\b|in\b|of\b|edition\b|on\b)[a-z]"
+        ),
+        "a word is lost before the year",
+    ),
+    (
+        re.compile(
+            r"\b(?:asked|told|ordered|urged|forced|allowed|wanted|expected|invited|encouraged) (?:him|them|us|me|people) (?:write|go|come|leave|pay|take|give|do|make|be"
+            r"|stay|wait|stop|sign|move|help|keep|bring|send|speak|tell|return|join|show|find|use|build|sell|buy|carry|work)\b"
+        ),
+        "“to” is lost before the verb",
+    ),
+    (
+        re.compile(r"\b(?:statement|letter|message|report|reply|interview|speech) to that (?:he|she|it|they|the)\b"),
+        "a name is lost after “to”",
+    ),
 )
 
 
-def studies_of_a_year(draft: Draft) -> Iterator[Finding]:
-    """English "a study 2025 found": the preposition before the year was lost."""
+def english_shapes(draft: Draft) -> Iterator[Finding]:
+    """English sentences that lost a word: "a study 2025 found", "asked them write", "in a statement to that it"."""
     if draft.language != "en":
         return
     for line in sentence_lines(draft):
-        for match in _STUDY_OF_YEAR.finditer(line.text):
-            why = f"“{match[0][:-2]}”: a word is lost before the year"
-            yield Flag("grammar.lost-word", line.start + match.start(), line.start + match.end(), why)
+        for pattern, lost_what in _ENGLISH_SHAPES:
+            for match in pattern.finditer(line.text):
+                why = f"“{match[0]}”: {lost_what}"
+                yield Flag("grammar.lost-word", line.start + match.start(), line.start + match.end(), why)

@@ -128,7 +128,7 @@ REPORT = (
     Pass("unsupported_verbs", grammar_verbs.unsupported_verbs, (), FRENCH),
     Pass("bare_nouns", grammar_nouns.bare_nouns, (), FRENCH),
     Pass("disagreements", grammar_nouns.disagreements, (), FRENCH),
-    Pass("studies_of_a_year", grammar.studies_of_a_year, (), ENGLISH),
+    Pass("english_shapes", grammar.english_shapes, (), ENGLISH),
     Pass("dropped_link_text", damage.dropped_link_text, (), FRENCH),
     Pass("lost_characters", damage.lost_characters, ()),
     Pass("missing_accents", damage.missing_accents, (), FRENCH),
