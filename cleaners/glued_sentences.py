@@ -13,7 +13,7 @@ from cleaners.vocabulary import frequency, words
 RULES = (Rule("glue.sentences", Promise.LAYOUT, "two sentences lost the space between them"),)
 
 _SENTENCES = re.compile(
-    r"(?<![\w@/._-])(?P<word>(?:[^\W\d_]{1,30}[-’'])*[^\W\d_]{2,40}|\d{1,4}|[»”)])(?P<stop>[.!?…]+)(?P<marks>[»”\"]?)"
+    r"(?P<word>(?<![\w@/._-])(?:(?:[^\W\d_]{1,30}[-’'])*[^\W\d_]{2,40}|\d{1,4})|(?<![@/_])[»”)])(?P<stop>[.!?…]+)(?P<marks>[»”\"]?)"
     r"(?P<next>[A-ZÀ-ÞŒ](?=[^\W\d_’'-]|[’'][^\W\d_]|[ \xa0][a-zà-ÿ]|[ \xa0][A-Z])[\w’'-]*|[«“][ \xa0]?[A-ZÀ-ÞŒ])"
 )
 
@@ -65,6 +65,8 @@ def _ends_sentence(word: str, following: str, language: str) -> bool:
     last = re.split(r"[-’']", word)[-1]
     if last in "»”)" or last.isdigit():
         return True
+    if last == "no" and language != "fr":  # "I said no.You know"
+        return frequency(following.lower(), language) > FREQUENT
     if last.lower() in _ABBREVIATIONS or len(last) < 2 or (len(last) < 3 and last[0].isupper()):
         return False
     if last in words(language):
@@ -75,8 +77,9 @@ def _ends_sentence(word: str, following: str, language: str) -> bool:
 
 
 _SHORT_STARTS = frozenset(
-    "l d j c s n m t qu le la il on en au du de un et à a ce sa tu si ou où i he it we in at is by my no so as an to of"
-    " él el lo se su ya yo os ao em um eu ele é uma le gli ha si no".split()
+    "l d j c s n m t qu le la il on en au du de un et à a ce sa tu si ou où i he it we in at is by my no so as an to of".split()
+)
+_OTHER_SHORT_STARTS = _SHORT_STARTS | frozenset("él lo se ya yo os ao em um eu é si no ha".split()
 )
 
 
@@ -85,5 +88,5 @@ def _starts_sentence(following: str, language: str) -> bool:
     if head in ("com", "net", "fr", "org", "js", "io", "tv", "co", "be", "ch"):
         return False
     if len(head) <= 2:
-        return head in _SHORT_STARTS
+        return head in (_SHORT_STARTS if language in ("fr", "en") else _OTHER_SHORT_STARTS)
     return frequency(head, language) > 1e-6

@@ -73,7 +73,7 @@ _PLAIN: Mapping[str, str] = {
     "brackets": rf"[(\[]{_S}|{_S}[)\]]|[^\s]\(|\)\pL",
     "french_spacing": rf"(?:^|[^;!?\x{{202f}}])[;!?]|(?:^|[^\x{{a0}}])[:%»]|«(?:[^\x{{a0}}]|$)|{_S}\x{{202f}}[;!?]"
     rf"|{_S}\x{{a0}}[:%»]|«\x{{a0}}{_S}",
-    "english_spacing": rf"{_S}[;!?:%”]|[“‘(]{_S}",
+    "english_spacing": rf"{_S}[;!?:%”'’]|[“‘(]{_S}",
     "french_numbers": r"\p{Nd}[.,'’ \x{a0}\x{202f}\x{2009}]{1,2}\p{Nd}",
     "french_units": r"\p{Nd}[a-zA-Z°€]",
     "french_hours": rf"\p{{Nd}}{_S}?[hH]",

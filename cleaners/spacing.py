@@ -198,17 +198,20 @@ _ENGLISH = re.compile(
     + _S
     + r"+(?=\S)|(?<=[^\s])"
     + _S
-    + r"+(?=”(?!\w))",
+    + r"+(?=”(?!\w))|(?<=[a-z])"
+    + _S
+    + r"(?=['’](?:re|ve|ll)\b)",
     re.MULTILINE,
 )
 
 
 def english_spacing(draft: Draft) -> Iterator[Finding]:
-    """French spacing in English goes: "why ?" becomes "why?", "12 %" becomes "12%", “ so ” becomes “so”.
+    """French spacing in English goes: "why ?" becomes "why?", "12 %" becomes "12%", “ so ” becomes “so”,
+    "we 're" becomes "we're".
 
     Left alone: emoticons, lines in another language.
     """
-    for line in own_lines(draft, ("en",), ";!?:%“”‘("):
+    for line in own_lines(draft, ("en",), ";!?:%“”‘('’"):
         stretches = untouchable(line.text)
         for match in _ENGLISH.finditer(line.text):
             mark = match[0].lstrip(" \xa0\u202f\u2009")
