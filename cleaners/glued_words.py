@@ -2,8 +2,8 @@
 
 A token that no word list knows is taken for two words if one split alone gives words that fit: one of them a
 function word (the strong sign), or, in French, both of them frequent words of four letters or more. English builds
-compounds too freely for that. What that leaves undecided is weighed (see `glued_pairs`). The lists are in config/lexicons/glue.yaml; the thresholds were set on 48 MB of edited
-French, in which some 90 tokens are split, nearly all of them slips of the typist.
+compounds too freely for that. What that leaves undecided is weighed (see `glued_pairs`). The lists are in
+config/lexicons/glue.yaml; the thresholds were set on edited text, where nearly all that is split are slips of the typist.
 """
 
 from __future__ import annotations
