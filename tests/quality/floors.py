@@ -15,11 +15,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.quality import lines
-from tests.quality.cases import load
+from tests.quality.cases import SPLITS, load
 from tests.quality.score import Figures, figures, score
 
 FILE = Path(__file__).with_name("floors.toml")
-SPLITS = ("dev", "heldout", "heldout_b", "heldout_c")
 
 MORE_IS_BETTER = ("f1", "furniture_removed", "repairs_right", "lines_right", "metadata_right", "damage_flagged")
 LESS_IS_BETTER = ("content_lost", "lookalikes_touched")

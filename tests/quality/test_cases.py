@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.quality.cases import Case, load
+from tests.quality.cases import SPLITS, Case, load
 from tests.quality.gold import fold
 from tests.quality.measure import measure
 
-CASES = [case for split in ("dev", "heldout", "heldout_b", "heldout_c") for case in load(split)]
+CASES = [case for split in SPLITS for case in load(split)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
