@@ -230,7 +230,7 @@ def version(package: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--split", nargs="+", choices=[*SPLITS], default=["dev", "heldout", "heldout_b"])
+    parser.add_argument("--split", nargs="+", choices=[*SPLITS], default=[*SPLITS])
     parser.add_argument("--harm-lines", type=int, default=3000, help="lines of the news test sets for harm; 0: none")
     options = parser.parse_args(arguments)
     _one_core()

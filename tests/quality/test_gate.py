@@ -15,7 +15,7 @@ from tests.quality.score import Outcome, figures, score
 BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
 
 
-KNOWN_TOUCHED: dict[str, list[str]] = {}
+KNOWN_TOUCHED = {"heldout_e": ["e2-16-mixed-fr-nl-canal"]}
 """Documents of which a look-alike is still touched, by split: known failures, to the letter. Whoever mends one takes it out."""
 
 
