@@ -24,7 +24,7 @@ class LengthStatistics:
     """How long a translation usually is: log of characters of the target over those of the source.
 
     mean, deviation: of the log ratio for long sentences. The spread of a short one is wider: deviation grows by
-    `short / sqrt(characters)`. Learnt by `length_statistics.RunningLengths`.
+    `short / sqrt(characters)`.
     """
 
     mean: float
