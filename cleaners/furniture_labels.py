@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from cleaners.furniture_evidence import imperative_start
 from cleaners.furniture_kinship import SUMMARY_HEADS
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.resources import lexicon
@@ -24,6 +25,8 @@ RULES = (LABEL, PITCH)
 
 MOST = 9
 """Words that carry matter which a label may have."""
+LEAST_INTERTITLE, MOST_INTERTITLE = 3, 5
+"""Words of an intertitle that reads like a label."""
 LEAST_PITCH = 3
 """Words of the interface that an invitation has at least."""
 SHARE = 0.6
@@ -127,11 +130,23 @@ def labels(page: Page, hits: Hits) -> Verdicts:
         made = makeup(row)
         if not made.known or could_be_title(page, i, row, hits):
             continue
-        if _is_label(page, i, row, made, subject, hits):
+        if _is_label(page, i, row, made, subject, hits) and not _may_be_intertitle(page, i, row, hits):
             found[i] = Verdict(LABEL.id, LABEL.why)
         elif _is_pitch(page, i, row, made, subject, hits):
             found[i] = Verdict(PITCH.id, PITCH.why)
     return found
+
+
+def _may_be_intertitle(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """Whether words of an interface may head a paragraph: « Retour aux sources » between two, far from furniture."""
+    before, after = page.before(position), page.after(position)
+    return (
+        LEAST_INTERTITLE <= len(row.words) <= MOST_INTERTITLE
+        and not imperative_start(row)
+        and row.ends == ""
+        and bool(before and before.is_prose and after and after.is_prose)
+        and not any(page.beside_furniture(position, hits))
+    )
 
 
 def subject_of(page: Page) -> Mapping[str, int]:

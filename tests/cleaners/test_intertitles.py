@@ -33,6 +33,7 @@ def cleaned(*lines: str, language: str = "fr") -> str:
         "S’abonner au silence",
         "Les plus lus du village",
         "Il vous reste 3 articles",
+        "Retour aux sources",
     ],
 )
 def test_an_intertitle_in_the_words_of_a_label_stays(line: str) -> None:
