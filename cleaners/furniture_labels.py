@@ -137,12 +137,17 @@ def labels(page: Page, hits: Hits) -> Verdicts:
     return found
 
 
+_PARTICLES = frozenset("on off up in out now here ici".split())
+"""What a button may end on, “Turn sound on”, and a heading hardly does."""
+
+
 def _may_be_intertitle(page: Page, position: int, row: Row, hits: Hits) -> bool:
     """Whether words of an interface may head a paragraph: « Retour aux sources » between two, far from furniture."""
     before, after = page.before(position), page.after(position)
     return (
         LEAST_INTERTITLE <= len(row.words) <= MOST_INTERTITLE
         and not imperative_start(row)
+        and row.folded_words[-1] not in _PARTICLES
         and row.ends == ""
         and bool(before and before.is_prose and after and after.is_prose)
         and not any(page.beside_furniture(position, hits))
