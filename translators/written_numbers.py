@@ -90,6 +90,8 @@ def localized(source: str, translation: str, source_language: str, target_langua
             return match[0]
         if not meanings[0].grouped and _is_label_or_hour(translation, match):
             return match[0]
+        if meanings[0].grouped and meanings[0].whole.startswith("0"):
+            return match[0]  # no number is written so
         copied[key] -= 1
         return meanings[0].write(target_language, _OWN_GROUP_MARK[target_language])
 
