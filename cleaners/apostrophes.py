@@ -13,7 +13,10 @@ from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
 from cleaners.vocabulary import distinct_words, frequency, words, words_of_line
 
-RULES = (Rule("apostrophes.lost", Promise.TYPOGRAPHY, "an apostrophe that was lost", "apostrophe"),)
+RULES = (
+    Rule("apostrophes.lost", Promise.TYPOGRAPHY, "an apostrophe that was lost", "apostrophe"),
+    Rule("apostrophes.doubled", Promise.TYPOGRAPHY, "an apostrophe that was typed as a quotation mark", "apostrophe"),
+)
 _WHY = RULES[0].why
 
 _VOWEL = "aeiouyhàâéèêëîïôûœæAEIOUYHÀÂÉÈÊËÎÏÔÛŒÆ"
@@ -54,7 +57,7 @@ def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
     lines = [line for line in draft.lines if any(map(_is_restorable, words_of_line(line.text)))]
     matches = [m for line in lines for m in _CANDIDATE.finditer(text, line.start, line.end)]
     found = [(m, restored) for m in matches if (restored := _restored(m, text))]
-    certain = sum(m[0].lower() not in _uncertain() for m, _ in found)
+    certain = sum(m[0].lower() not in _uncertain() for m, _ in found) + len(_NA.findall(text))
     if certain >= 3 and text.count("’") + text.count("'") <= certain:
         found += _lost_throughout(list(_CANDIDATE.finditer(text)), text, {m.start() for m, _ in found})
     for match in _NA.finditer(text):
@@ -129,7 +132,7 @@ def _restored(match: re.Match[str], text: str) -> int | None:
     if len(tail) < 3 or match[0].isupper() or not tail[1:].islower():
         return None
     if tail[0].isupper():  # dAltavista, lOtan
-        return len(head) if head[0].islower() and len(tail) > 3 and not is_known_elsewhere(lower) else None
+        return len(head) if head[0].islower() and not is_known_elsewhere(lower) else None
     if not _is_elided(lower, tail):
         return None
     if head[0].isupper():
@@ -221,3 +224,44 @@ def lost_contractions(draft: Draft) -> Iterator[Finding]:
     for place in sorted(places):
         if not stretches.meet(place, place + 1) and not is_foreign_line(_line_around(text, place), "en"):
             yield Edit(place, place, "’", "apostrophes.lost", _WHY)
+
+
+_DOUBLED = re.compile(
+    r"(?<![\w\"«“’'])(?:[ldjmtsncLDJMTSNC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)(?P<mark>\")(?P<gap> ?)(?=[aeiouyhàâéèêëîïôûœ])"
+)
+_OF_MANY = re.compile(r"(?<=[a-z]s)(?P<mark>\")(?= (?P<next>[a-z]{3,}))")
+
+
+def doubled_apostrophes(draft: Draft) -> Iterator[Finding]:
+    """A double mark for a single one: "l\"édifice" becomes "l’édifice", "the investors\" money" "the investors’ money".
+
+    With a space after it, and in English, only where the marks of the line don't pair otherwise. Left alone: "plan \"d\"".
+    """
+    if '"' not in draft.text or draft.language not in ("fr", "en"):
+        return
+    pattern = _DOUBLED if draft.language == "fr" else _OF_MANY
+    for line in draft.lines:
+        matches = list(pattern.finditer(line.text)) if '"' in line.text else []
+        odd = line.text.count('"') % 2 == 1
+        if draft.language == "en":
+            matches = [m for m in matches if odd and m["next"] not in _GOING_ON and _stands_free(line.text, m.start())]
+            matches = matches if len(matches) == 1 else []
+        for match in matches:
+            if draft.language == "fr" and match["gap"] and not odd:
+                continue
+            start, end = match.span("mark")
+            yield Edit(line.start + start, line.start + end, "’", "apostrophes.doubled", RULES[1].why)
+
+
+_GOING_ON = frozenset(
+    "and but for the his her its are was were who that this with from has had have said says told added will would can could when"
+    " while because not they she you all out into over under about after before which than then they their there these those".split()
+)
+
+
+def _stands_free(text: str, position: int) -> bool:
+    """Whether the mark closes nothing: those before it pair, or the next one closes what was opened before it."""
+    if text.count('"', 0, position) % 2 == 0:
+        return True
+    following = text.find('"', position + 1)
+    return following > 0 and text[following - 1] in ",.!?" and text[following + 1 : following + 2] in ("", " ")

@@ -132,6 +132,7 @@ _LOST_CHARACTER = re.compile(
     "(?<![^\\W_]|\ufffd)(?:[^\\W\\d_]{0,30}(?:\ufffd{1,3}[^\\W\\d_]{1,30}){1,4}\ufffd{0,3}"
     "|[^\\W\\d_]{2,30}\ufffd{1,3})(?!\ufffd)"
 )
+_LOST_CONTRACTION = re.compile("(?<=[A-Za-z])\ufffd(?=(?:s|t|re|ve|ll|d|m)\\b)")
 _CANDIDATES = ("é", "è", "ê", "à", "ç", "ô", "î", "ï", "û", "ù", "â", "œ", "ë", "’")
 
 
@@ -142,7 +143,12 @@ def replacement_characters(draft: Draft) -> Iterator[Finding]:
     flagged by `damage`: words that several letters would fit.
     """
     text = draft.text
-    if draft.language not in (None, "fr") or is_about_encodings(text):
+    if is_about_encodings(text):
+        return
+    if "\ufffd" in text and draft.language == "en":
+        for match in _LOST_CONTRACTION.finditer(text):
+            yield Edit(match.start(), match.end(), "’", "escapes.replacement", _WHY["escapes.replacement"])
+    if draft.language not in (None, "fr"):
         return
     if "\ufffd" in text:
         for match in _LOST_CHARACTER.finditer(text):

@@ -74,7 +74,7 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
 
 _RUN_INTO_ELISION = re.compile(r"[a-zà-ÿœ](?:[ldjcsnm]|qu)[’']")
 _ELISION = re.compile(
-    r"(?<![\w@#/_.’'-])(?P<word>[a-zà-ÿœ]{4,25})(?P<elided>[ldjcsnm]|qu)[’'](?=[aeiouyhàâéèêëîïôûœæAEIOUYHÀÂÉÈÊÎÔŒ])"
+    r"(?<![\w@#/_.’'-])(?P<word>[A-ZÀ-Þa-zà-ÿœ][a-zà-ÿœ]{3,24})(?P<elided>[ldjcsnm]|qu)[’'](?=[aeiouyhàâéèêëîïôûœæAEIOUYHÀÂÉÈÊÎÔŒ])"
 )
 _WHOLE = frozenset(("quelqu", "lorsqu", "puisqu", "jusqu", "presqu", "quoiqu", "aujourd", "entr", "prud", "grand"))
 
@@ -90,7 +90,9 @@ def _before_elisions(text: str) -> list[int]:
     places = [
         match.end("word")
         for match in _ELISION.finditer(text)
-        if (joined := match["word"] + match["elided"]) not in known and joined not in _WHOLE and match["word"] in known
+        if (joined := (word := match["word"].lower()) + match["elided"]) not in known
+        and joined not in _WHOLE
+        and known.get(word, 0.0) > (KNOWN if match["word"][0].isupper() else 0.0)
     ]
     small = _SMALL_BEFORE_ELISION.finditer(text)
     return places + [match.end("word") for match in small if frequency(match["tail"].lower(), "fr") > KNOWN / 10]

@@ -35,7 +35,7 @@ _NUMBER_WORD = re.compile(r"(?<![\w.,/+-])\d{1,3}(?:[ \xa0\u202f.,]\d{3})*(?=(?P
 _COUNT_WORD = re.compile(r"(?<![\w.,/+-])\d{1,3}(?=(?:ans|mois|jours|fois)(?![\w@/-]|\.[a-z]))")
 """A number glued to a short word that is counted: "94ans"."""
 _YEAR_WORD = re.compile(
-    r"(?<![\w.,/+-])(?:19|20)\d\d(?=(?:par|sur|des|les|une?|dans|pour|avec|et|est|que|qui|à|au|aux|en|ont|sont|by|the|and|to|in|of|for|was|were|with)(?![\w@/.-]))"
+    r"(?<![\w.,/+-])(?:19|20)\d\d(?=(?:par|sur|des|les?|la|une?|ils?|elles?|dans|pour|avec|et|est|que|qui|à|au|aux|en|ont|sont|by|the|and|to|in|of|for|was|were|with|he|she|they|it)(?![\w@/.-]))"
 )
 
 

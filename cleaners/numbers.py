@@ -180,6 +180,8 @@ def _is_index(before: str, after: str) -> bool:
 _FUEL = re.compile(r"(?i)\b(?:litre|litres|gazole|essence|sp95|sp98|kwh|carburants?)\b")
 _FRACTIONAL = frozenset("million millions milliard milliards billion billions % pour point points degré degrés secondes seconde s fois".split())
 _MONEY = frozenset("€ $ £ euros euro dollars dollar livres yuans roubles francs FCFA dirhams dinars".split())
+_SMALL_MONEY = frozenset("roubles francs FCFA".split())
+"""Money of which nobody counts the thousandths: "le litre à 1.100 francs"."""
 _PLURAL_VERBS = frozenset("sont ont étaient avaient seront seraient auront vivent restent".split())
 _COUNTED_ADJECTIVE = re.compile(r"[a-zà-ÿœ]{2,}[sx]$")
 
@@ -187,7 +189,7 @@ _COUNTED_ADJECTIVE = re.compile(r"[a-zà-ÿœ]{2,}[sx]$")
 def _counts_things(text: str, start: int, number: str, before: str, after: str) -> bool:
     """Whether `number` (one separator, three digits after it) counts things or money, so that it groups thousands."""
     if after in _MONEY or before in ("$", "€", "£"):  # a litre costs 1,859 €, never 340.000
-        return len(number) > 5 or not _FUEL.search(text)
+        return len(number) > 5 or after in _SMALL_MONEY or not _FUEL.search(text)
     if number[-3:] == "000":
         return after not in ("%", "million", "millions", "milliard", "milliards", "pour")
     if after == "fois":  # 1,125 times an income is honest, 1,400 times is a count

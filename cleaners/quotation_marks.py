@@ -21,6 +21,8 @@ _SINGLE = re.compile(
     r"(?<![^\W_]|['‘’»”.])['‘](?=[^\W_])(?P<inside>(?:[^'‘’\"«»“”\n]|['’](?=[^\W_])){1,160}?)(?<=[^\W_]"
     r"|[.!?…])['’](?![^\W_]|['’])"
 )
+_EMPTY = re.compile(r'(?:^|(?<=[ \xa0(]))""(?=[ \xa0.,;:)]|$)')
+"""Two marks with nothing between them, the text of a link having gone: they quote nothing."""
 _ELIDED_END = re.compile(
     r"(?:^|[^\w])(?:[ldjmtsncLDJMTSNC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Oo]|[Rr]ock|[Pp]resqu|[Qq]uelqu)$"
 )
@@ -74,6 +76,9 @@ def marks_of(paragraph: str, *, singles: bool) -> list[Mark]:
     marks = [
         Mark(m.start(), m.end(), m[0]) for m in MARK.finditer(paragraph) if not _is_doubled_apostrophe(paragraph, m)
     ]
+    if '""' in paragraph:
+        empty = {place for m in _EMPTY.finditer(paragraph) for place in range(*m.span())}
+        marks = [mark for mark in marks if mark.start not in empty]
     if singles and ("'" in paragraph or "‘" in paragraph):
         for match in _SINGLE.finditer(paragraph):
             if _ELIDED_END.search(match["inside"][-10:]) or match["inside"][0].isdigit():
@@ -121,7 +126,8 @@ def _fit(paragraph: str, mark: Mark) -> tuple[float, float, float]:
     else:  # letters on both sides
         opening, closing = 1.5, 1.5
     if mark.glyph in _OPENING_SHAPES or mark.glyph in ("<<", "``", "‘‘", ",,"):
-        closing += (1.2 if closing < 3 else 3.5) if mark.glyph == "“" else 3.0  # „A“ closes, but never before a word
+        closes = mark.glyph in "“„" and closing < 3
+        closing += 1.2 if closes else 3.5 if mark.glyph == "“" else 3.0  # „A“ closes, but never before a word; so does “A„
     elif mark.glyph in _CLOSING_SHAPES or mark.glyph in (">>", "´´"):
         opening += 1.2 if mark.glyph == "”" else 3.0
     inches = 0.4 if mark.glyph in ('"', "''", "’’") and before.isdigit() else 9.0

@@ -22,6 +22,7 @@ class Repair:
     drop: int | None = None
     position: int | None = None
     opens: bool = False
+    instead: int = 0  # code points at `position` that the mark takes the place of
     why: str = ""
 
 
@@ -135,6 +136,9 @@ def _reopening(paragraph: str, start: int, end: int, language: str) -> Repair | 
     return Repair(position=position, opens=True, why="the quotation goes on after who said it, where its mark was lost")
 
 
+_SINGLE_CLOSING = re.compile(r"(?<=[,.!?…])['’](?=[ \xa0]|$)")
+
+
 def _too_many_openings(
     paragraph: str, marks: Sequence[Mark], reading: Reading, unclosed: int, language: str
 ) -> Repair | None:
@@ -143,6 +147,9 @@ def _too_many_openings(
     following = next((i for i in range(unclosed + 1, len(marks)) if reading.roles[i] is Role.OPEN), None)
     if following is not None and not paragraph[mark.end : marks[following].start].strip(" \xa0\u202f"):
         return Repair(drop=unclosed, why="the quotation was opened twice")
+    singles = list(_SINGLE_CLOSING.finditer(paragraph, mark.end)) if mark.glyph == '"' and following is None else []
+    if len(singles) == 1 and "‘" not in paragraph and " '" not in paragraph:
+        return Repair(position=singles[0].start(), instead=1, why="the quotation ends with a mark of another kind")
     closed = _closed_by_speaker(paragraph, marks, unclosed, following, language)
     if closed is not None or following is not None:
         return closed

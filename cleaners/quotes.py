@@ -107,8 +107,7 @@ def _findings(paragraph: _Paragraph, language: str) -> Iterator[Finding]:
     if found.drop is not None:
         yield from _dropped(line, marks, found, language)
         return
-    assert found.position is not None
-    yield from _inserted(line, found.position, found.opens, found.why, language)
+    yield from _inserted(line, found, language)
 
 
 def _dropped(line: Line, marks: list[Mark], found: Repair, language: str) -> Iterator[Finding]:
@@ -128,10 +127,12 @@ def _dropped(line: Line, marks: list[Mark], found: Repair, language: str) -> Ite
         yield from _styled(line, left, reading, language, keep_out=(start, end))
 
 
-def _inserted(line: Line, position: int, opens: bool, why: str, language: str) -> Iterator[Finding]:
+def _inserted(line: Line, found: Repair, language: str) -> Iterator[Finding]:
     """Set the mark that is missing; the next round of cleaning styles its partner."""
-    new = ("«\xa0" if opens else "\xa0»") if language == "fr" else ("“" if opens else "”")
-    yield Edit(line.start + position, line.start + position, new, "quotes.missing", why)
+    assert found.position is not None
+    opening, closing = _STYLE[(language, 1)]
+    start = line.start + found.position
+    yield Edit(start, start + found.instead, opening if found.opens else closing, "quotes.missing", found.why)
 
 
 def _styled(

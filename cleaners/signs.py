@@ -13,7 +13,8 @@ from typing import Any
 
 import re2
 
-from cleaners.spelling import capitals_without_accent, nouns_with_capital
+from cleaners.spelling import capitals_without_accent
+from cleaners.stray_capitals import nouns_with_capital
 
 _S = r"[ \x{a0}\x{202f}\x{2009}]"
 _W = r"[\s\x0b\x{1c}-\x{1f}\x{85}\pZ]*"  # all that `str.strip` takes
@@ -57,6 +58,8 @@ _PLAIN: Mapping[str, str] = {
     "numbers_glued": r"\p{Nd}[a-zà-ÿœJFMASOND]|[a-zà-ÿœ]\p{Nd}|%[a-zà-ÿœ]",
     "lost_contractions": r"[a-z](?:nt|re|ve|ll|s|d|t)(?:$|[^\pL])",
     "spaced_apostrophes": rf"(?:^|[^\pL])(?:[LlDdJjSsNnCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)[ \x{{a0}}]{_VOWEL}",
+    "lost_accents": r"(?: |[’'])a ",
+    "doubled_apostrophes": r"[a-zA-ZÀ-Þà-ÿ]\" ?\pL",
     "ligatures_of_spelling": r"oe|Oe|ae",
     "case_by_article": r"(?:[Uu]ne?|[Cc]ette|[Cc]et?|plusieurs|quelques|leurs?|chaque|deux|trois|son|sa|ses|notre|nos|[Ll]es?|[Ll]a|aux?|du"
     r"|des) [A-ZÀ-Þ][a-zà-ÿœ]{3}|[lLd][’'][A-ZÀ-Þ][a-zà-ÿœ]{3}",
@@ -90,7 +93,7 @@ _PLAIN: Mapping[str, str] = {
 """By name of the pass. A pass without a sign looks at every text."""
 
 LINE_BY_LINE = frozenset(
-    "sentences_glued numbers_glued accented_capitals ligatures_of_spelling case_of_nouns doubled_words untranslated_words "
+    "sentences_glued numbers_glued accented_capitals lost_accents doubled_apostrophes ligatures_of_spelling case_of_nouns doubled_words untranslated_words "
     "bracketed_abbreviations cut_marks doubled_punctuation plus_signs apostrophes elisions hyphens commas brackets french_spacing "
     "english_spacing french_numbers french_units french_hours french_ordinals english_numbers english_ordinals no_break_spaces "
     "runs_of_spaces odd_spaces dropped_link_text foreign_paragraphs".split()

@@ -58,8 +58,6 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
             continue
         for match in _doubled(language).finditer(line.text):
             word, again = match["word"], match["again"].strip()
-            if word not in small and language not in ("fr", "en"):
-                continue
             if not again.islower() or not _is_slip(line.text, match, word in small):
                 continue
             if not _inside_quotation(line.text, match.start()) and not is_foreign_line(line.text, language):
@@ -80,7 +78,12 @@ def _is_slip(text: str, match: re.Match[str], is_small: bool) -> bool:
         return False  # three times: a refrain
     if is_small:
         return not (word == "de" and match["next"].isupper())
-    return len(text) >= 60 and word not in _emphatic() and not word.endswith(("ment", "ly"))
+    if _RELATIVE.search(text, max(0, match.start() - 12), match.start()):
+        return False  # "ceux qui passaient passaient à l’aube"
+    return len(text) >= 60 and word not in _emphatic() and not word.endswith(("ment", "ly", "mente"))
+
+
+_RELATIVE = re.compile(r"\b(?:qui|who|that|which|que|che)[ \xa0](?:(?:ne|se|n[’']|s[’']|y|si|não|no|non)[ \xa0]?)?$")
 
 
 def _inside_quotation(text: str, position: int) -> bool:

@@ -121,6 +121,7 @@ def _closes_long(text: str, position: int) -> bool:
 _FRENCH = re.compile(
     r"(?P<marks>(?<=[^;!?:\s/&=(])" + _S + r"{0,3}(?P<run>[;!?]+)(?=[\s»”\"’')\]…,.]|$))"
     r"|(?P<colon>(?<=[^\s:;])" + _S + r"{0,3}:(?=\s|[«“\"]|$))"
+    r"|(?P<turned>(?<=[a-zà-ÿœ»)])" + _S + r"[;:](?=[a-zà-ÿœ]{2,20}(?:[’',.] ?|[ \xa0])[^:;]))"
     r"|(?P<percent>(?<=\d)" + _S + r"{0,3}%(?![\w%]))"
     r"|(?P<opening>«" + _S + r"{0,3}(?=\S))|(?P<closing>(?<=[^\s«])" + _S + r"{0,3}»)",
     re.MULTILINE,
@@ -171,7 +172,9 @@ def french_spacing(draft: Draft) -> Iterator[Finding]:
                     continue
                 if text[start - 1] in "([«“":
                     continue
-                new = _WANTED[str(kind)] + mark
+                new = _WANTED.get(str(kind), NBSP if mark == ":" else NNBSP) + mark
+                if kind == "turned":  # "un buffle :il"
+                    new += " "
             if match[0] != new:
                 yield _edit(line.start + at, line.start + end, new, "spacing.french-space")
 

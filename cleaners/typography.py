@@ -169,13 +169,16 @@ _HYPHEN = re.compile(
     + r")(?=[^\W\d_])(?!(?:et|ou|puis|comme|à|de|en|le|la|les|un|une|dans|pour|qui|mais|il|elle|ce)\b)"
     r"|[^\W\d_]{1,20}-(?:t-)?(?P<d>"
     + _S
-    + r")(?=(?:t-il|t-elle|t-on|il|elle|ils|elles|on|ci|là|même|mêmes)\b(?![-’'])(?=[ ,.;:!?»)]|$)))",
+    + r")(?=(?:t-il|t-elle|t-on|il|elle|ils|elles|on|ci|là|même|mêmes)\b(?![-’'])(?=[ ,.;:!?»)]|$))"
+    r"|[^\W\d_]{2,20}(?P<e>"
+    + _S
+    + r")(?=-(?:t-)?(?:il|elle|on|ils|elles)\b(?![-’'])(?=[ ,.;:!?»)]|$)))",
     re.IGNORECASE,
 )
 
 
 def hyphens(draft: Draft) -> Iterator[Finding]:
-    """No space in a compound: "vingt- six", "nord- coréen", "a-t- il".
+    """No space in a compound: "vingt- six", "nord- coréen", "a-t- il", "reconnaît -elle".
 
     Left alone: a dash between words, "sous- et sur-évaluer", a hyphen before a function word.
     """
@@ -183,7 +186,7 @@ def hyphens(draft: Draft) -> Iterator[Finding]:
         if "- " not in line.text and " -" not in line.text and "-\xa0" not in line.text:
             continue
         for match in _HYPHEN.finditer(line.text):
-            for group in "abcd":
+            for group in "abcde":
                 if match[group]:
                     yield _edit(line.start + match.start(group), line.start + match.end(group), "", "typography.hyphen")
 

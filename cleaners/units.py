@@ -25,7 +25,7 @@ def _edit(start: int, end: int, new: str, rule: str) -> Edit:
 
 
 _UNIT = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d+(?:[.,\u202f]\d+)*)(?P<unit>km/h|km²|km|kg|cm|mm|m²|m³|ha|kWh|MWh|GWh|TWh|MW"
+    r"(?<![\w.,/-])(?P<number>(?:(?<![^\s(])[-–−])?\d+(?:[.,\u202f]\d+)*)(?P<unit>km/h|km²|km|kg|cm|mm|m²|m³|ha|kWh|MWh|GWh|TWh|MW"
     r"|GW|kW|°C|€|M€|Md€|Mds€|Mo|Go|To|kHz|MHz|GHz"
     r"|mg|ml|cl|hl|dB|tonnes|millions|milliards|euros|dollars|degrés|personnes|heures|secondes|mètres"
     r"|kilomètres|kilos|habitants|min|(?<=\d\d)[mtg]|(?<=[.,]\d)[mt])(?![\w/²³€$’']|-[^\W\d_]|\.[a-z])"
