@@ -1,0 +1,62 @@
+"""Articles whose intertitles are the words of a page: « Publicité », « À lire aussi », “All rights reserved”.
+
+One such line proves nothing: a feed may hold no furniture but « PUBLICITÉ » or a link between two paragraphs. But where
+short lines stand between paragraphs in turn, some of them words that no rule knows, and among the others something that
+never stands there (a copyright line, the heading of the comments) or a bit of everything, the page is a clean article
+about pages, and all of them are its intertitles. A page scraped with its furniture has some around the text, too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cleaners.furniture_verdicts import Verdicts
+from cleaners.zones import Page, Row
+
+LONGEST = 10
+"""Words of an intertitle."""
+FEWEST = 3
+"""Intertitles that make a series."""
+OWN = 2
+"""Intertitles of a series that nothing takes for furniture."""
+KINDS = 3
+"""Families of furniture that no feed without any around its text has between the paragraphs."""
+
+_OF_THE_MARGINS = frozenset(("by", "com", "copy", "date", "disc", "init", "live", "src", "tag"))
+"""Families that stand above or below a text, never in it."""
+
+
+def intertitles(page: Page, verdicts: Verdicts) -> frozenset[int]:
+    """Indexes of the rows that are intertitles of a clean article, though they read like furniture.
+
+    verdicts: what the first look at the page takes for furniture. Empty unless the page is clean otherwise: all of that
+    stands alone between two paragraphs, no two lines read the same, and others stand so that nothing takes.
+    """
+    if not verdicts or page.gone or not all(_stands_alone(page, i) for i in verdicts):
+        return frozenset()
+    kinds = {verdict.family for verdict in verdicts.values()}
+    if not kinds & _OF_THE_MARGINS and len(kinds) < KINDS:
+        return frozenset()
+    series = [i for i in range(len(page.rows)) if _stands_alone(page, i)]
+    texts = Counter(page.rows[i].core for i in series)
+    own = [page.rows[i] for i in series if i not in verdicts]
+    if len(series) < FEWEST or len(own) < OWN or max(texts.values()) > 1:
+        return frozenset()
+    if any(page.rows[i].is_capitals for i in verdicts) and not all(row.is_capitals for row in own):
+        return frozenset()
+    return frozenset(page.rows[i].index for i in series)
+
+
+def _stands_alone(page: Page, position: int) -> bool:
+    """Whether a row is a short line with the article's text right above it and right under it."""
+    row, before, after = page.rows[position], page.before(position), page.after(position)
+    if before is None or after is None or page.zone(position) != "body" or position in page.listed:
+        return False
+    if len(row.words) > LONGEST or row.ends == ":":
+        return False
+    return _is_text(before) and _is_text(after) and not _is_text(row)
+
+
+def _is_text(row: Row) -> bool:
+    """A paragraph, or several short sentences on a line."""
+    return row.is_prose or row.is_sentence and len(row.words) >= LONGEST
