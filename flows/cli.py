@@ -6,6 +6,7 @@ Modules are imported where they are used, so that `diptych clean` doesn't wait f
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -22,13 +23,15 @@ app = App(
     name="diptych",
     help="Messy scraped articles in, clean French/English pairs aligned sentence by sentence out.",
     version_flags=["--version"],
+    suppress_keyboard_interrupt=False,
 )
 app.command(packages)
 app.command(rules)
 
 
 def main() -> None:
-    """Run the command of this process and exit."""
+    """Run the command of this process and exit. SIGTERM stops it as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run_command(sys.argv[1:]))
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+from flows.prefect_server import PrefectServer
 from translators.places import Places
 
 QUIET = {
@@ -21,24 +22,36 @@ QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_UI_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_ROOT_LEVEL": "CRITICAL",  # libraries that Prefect would let speak
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
 
 
-def prepare() -> None:
-    """Set the environment variables that are not set yet, and make the home ready for use."""
+_server: PrefectServer | None = None
+
+
+def prepare() -> PrefectServer | None:
+    """Set the environment variables that are not set yet, make the home ready, and start a server for this process.
+
+    Returns the server, which may not answer yet; None where the user has Prefect set up.
+    """
+    global _server
+    if _server is not None:
+        return _server
     for name in ("DO_NOT_TRACK", "PREFECT_SERVER_ANALYTICS_ENABLED"):
         os.environ.setdefault(name, QUIET[name])
     if has_own_prefect():
-        return
+        return None
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     home = Places.default().writable_cache() / f"prefect-{version('prefect')}"
     os.environ["PREFECT_HOME"] = str(home)
     _make_ready(home)
+    _server = PrefectServer()
+    os.environ["PREFECT_API_URL"] = _server.url
+    return _server
 
 
 def has_own_prefect() -> bool:

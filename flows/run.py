@@ -26,11 +26,13 @@ def run_in_process(sources: Sequence[str], settings: Settings, *, resume: bool =
 
     began = time.monotonic()
     prepare_folder(settings.publish.out)
-    prepare()
+    server = prepare()
     with _progress() as say:
         say("starting")
         from flows.pairs import pairs
 
+        if server is not None:
+            server.wait()
         result: dict[str, Any] = pairs(sources=list(sources), settings=settings.model_dump(mode="json"), resume=resume)
     return _report(result, settings, time.monotonic() - began)
 

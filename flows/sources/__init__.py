@@ -42,9 +42,12 @@ def _read_path(path: Path, max_bytes: int) -> Items:
         yield Problem(str(path), "does not exist: check the path", missing=True)
     elif path.is_dir():
         empty = True
-        for file in _files_in(path):
+        for found in _files_in(path):
             empty = False
-            yield from _read_file(file, max_bytes)
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield from _read_file(found, max_bytes)
         if empty:
             known = ", ".join(suffix for suffix in _KNOWN if suffix)
             yield Problem(str(path), f"is a folder without articles (looked for {known})", missing=True)
@@ -52,15 +55,24 @@ def _read_path(path: Path, max_bytes: int) -> Items:
         yield from _read_file(path, max_bytes)
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
-        names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+def _files_in(folder: Path) -> Iterator[Path | Problem]:
+    """The files with a known suffix in `folder` and the folders below it; links to folders are not followed."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+    except OSError as error:
+        yield Problem(str(folder), f"can't be listed: {error.strerror}; what lies in it was not read")
+        return
     for name in names:
         path = folder / name
-        if path.is_dir() and not path.is_symlink():
-            yield from _files_in(path)
-        elif suffix_of(path) in _KNOWN and path.is_file():
-            yield path
+        if path.is_dir():
+            if not path.is_symlink():
+                yield from _files_in(path)
+        elif suffix_of(path) in _KNOWN:
+            if path.is_file():
+                yield path
+            elif path.is_symlink():
+                yield Problem(str(path), "is a link that leads to no file")
 
 
 def _read_file(path: Path, max_bytes: int) -> Items:

@@ -81,7 +81,7 @@ def diptych(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, 
 
 
 def start_diptych(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]:
-    """Starts a command in a process of its own, which a test may kill."""
+    """Starts a command in a process group of its own, which a test may kill."""
     command = [sys.executable, "-c", "from flows.cli import main; main()", *map(str, arguments)]
     return subprocess.Popen(
         command,
@@ -89,6 +89,7 @@ def start_diptych(*arguments: str | Path, **environment: str) -> subprocess.Pope
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        start_new_session=True,
     )
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
+import shutil
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +25,7 @@ from flows.sources import Problem, read
 from flows.sources.decode import decode
 from flows.sources.web import read_url
 
-from .conftest import FRENCH
+from .conftest import FRENCH, ROOT
 
 Write = Callable[..., Path]
 LIMIT = 1_000_000
@@ -83,6 +87,34 @@ def test_a_folder_is_read_with_everything_in_it_in_the_order_of_names(article: W
     article("b/picture.png", b"\x89PNG")
     found = documents(article("c.jsonl", json.dumps({"text": FRENCH, "id": "x"})).parent)
     assert [(d.id, d.media) for d in found] == [("a", "html"), ("1", "text"), ("2", "text"), ("x", "text")]
+
+
+def test_a_folder_that_cannot_be_listed_and_a_link_to_nothing_are_named_and_the_rest_is_read(article: Write) -> None:
+    locked, first = article("a/1.txt").parent, article("0.txt")
+    article("z.txt")
+    (first.parent / "lost.txt").symlink_to("nowhere.txt")
+    (first.parent / "self.txt").symlink_to("self.txt")
+    (first.parent / "circle").symlink_to(first.parent)
+    locked.chmod(0)
+    script = (
+        "import sys; from flows.sources import Problem, read\n"
+        "for item in read([sys.argv[1]], max_bytes=1000):"
+        " print(item.source, item.reason if isinstance(item, Problem) else 'read')"
+    )
+    command = [sys.executable, "-c", script, str(first.parent)]
+    if os.getuid() == 0:  # root may list any folder, unless it gives that up
+        if not shutil.which("capsh"):
+            pytest.skip("root without capsh")
+        command = ["capsh", "--drop=cap_dac_override,cap_dac_read_search", "--", "-c", 'exec "$0" "$@"', *command]
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    finally:
+        locked.chmod(0o755)
+    found = dict(line.removeprefix(f"{first.parent}/").split(" ", 1) for line in done.stdout.splitlines())
+    assert list(found) == ["0.txt", "a", "lost.txt", "self.txt", "z.txt"]
+    assert found["0.txt"] == found["z.txt"] == "read"
+    assert "Permission denied" in found["a"]
+    assert "leads to no file" in found["lost.txt"]
 
 
 def test_what_stands_beside_the_text_in_jsonl_is_kept_as_hints(article: Write) -> None:
