@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, create_engine, delete, event, func, select, update
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import Connection, delete, func, select, update
 
 from cleaners.document import Document
 from cleaners.edits import Context
-from flows.errors import UsageError
 from flows.publish import tables as t
+from flows.publish.engine import for_writing, lock, open_engine
 from flows.publish.intake import record_chunk
 from flows.publish.lines import hashed_lines
 from flows.publish.saving import Outcome, save_outcome
@@ -52,32 +49,13 @@ class Store:
     def __init__(self, url: str) -> None:
         """Open the database at `url` (SQLAlchemy's form), making its tables; UsageError when that can't be done."""
         self.url = url
-        try:
-            parsed = make_url(url)
-            if parsed.get_backend_name() == "sqlite" and parsed.database:
-                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = create_engine(parsed, pool_pre_ping=True)
-            if self.engine.dialect.name == "sqlite":
-                event.listen(self.engine, "connect", _prepare_sqlite)
-            with self.engine.begin() as connection:
-                t.metadata.create_all(connection)
-                t.add_missing_columns(connection)
-        except (ArgumentError, NoSuchModuleError) as error:
-            raise UsageError(f"store.url = {url!r}: {error}") from None
-        except ModuleNotFoundError as error:
-            raise UsageError(f"store.url = {url!r}: {error.name} is missing: install diptych[postgresql]") from None
-        except (SQLAlchemyError, OSError) as error:
-            raise _cannot_write(parsed.render_as_string(), error) from None
+        self.engine = open_engine(url)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        try:
-            with self.engine.begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise _cannot_write(self.engine.url.render_as_string(), error) from error
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return for_writing(self.engine).begin()
 
     def close(self) -> None:
+        """Let its connections go; it opens new ones when it is used again."""
         self.engine.dispose()
 
     # -- runs -------------------------------------------------------------------------------------------------
@@ -113,6 +91,7 @@ class Store:
 
     def _take(self, run: str, position: int, chunk: Sequence[Item]) -> None:
         with self._writing() as connection:
+            lock(connection)
             record_chunk(connection, run, position, chunk)
 
     # -- work -------------------------------------------------------------------------------------------------
@@ -264,18 +243,6 @@ def _stored(row: Any) -> Stored:
         hints=json.loads(row.hints),
     )
     return Stored(row.ordinal, document, row.content, row.article, row.signature, row.status)
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=60000", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _cannot_write(url: str, error: Exception) -> UsageError:
-    reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    return UsageError(
-        f"the store {url} can't be used: {reason}. Is there space, may the folder be written, is the server up?"
-    )
 
 
 def _now() -> str:

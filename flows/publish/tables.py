@@ -168,16 +168,35 @@ site_lines = Table(
 )
 
 
+class OtherVersion(Exception):
+    """The database was made by a version of Diptych whose tables this one can neither use nor bring up to date."""
+
+
 def add_missing_columns(connection: Connection) -> None:
-    """Bring tables that an earlier version made up to date: columns that came since have a default in the database."""
+    """Bring tables that an earlier version made up to date: columns that came since have a default in the database.
+
+    Raises OtherVersion, with what to do, when they are too old for that, or too new.
+    """
     there = inspect(connection)
     quoted = connection.dialect.identifier_preparer
     for table in metadata.sorted_tables:
-        known = {column["name"] for column in there.get_columns(table.name)}
+        found = {column["name"]: column for column in there.get_columns(table.name)}
         for column in table.columns:
-            if column.name not in known:
-                definition = CreateColumn(column).compile(dialect=connection.dialect)
-                connection.execute(text(f"ALTER TABLE {quoted.format_table(table)} ADD COLUMN {definition}"))
+            if column.name in found:
+                continue
+            if not column.nullable and column.server_default is None:
+                raise OtherVersion(_made_by("an earlier", f"{table.name}.{column.name} is missing"))
+            definition = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.execute(text(f"ALTER TABLE {quoted.format_table(table)} ADD COLUMN {definition}"))
+        for name, more in found.items():
+            if name not in table.columns and not more["nullable"] and more["default"] is None:
+                raise OtherVersion(_made_by("a later", f"{table.name}.{name} is unknown"))
+
+
+def _made_by(version: str, reason: str) -> str:
+    return (
+        f"was made by {version} version of Diptych ({reason}): name another with --store, or another folder with --out"
+    )
 
 
 def insert(connection: Connection, table: Table) -> Any:

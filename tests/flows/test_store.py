@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pyarrow.parquet
 import pytest
+from sqlalchemy import text
 
 from cleaners.document import Document
 from flows.batch import is_done, process
@@ -250,3 +252,47 @@ def test_a_killed_run_leaves_its_pairs_to_the_next(store: Store, settings: Setti
 def test_a_store_that_cannot_be_opened_is_wrong_usage(url: str) -> None:
     with pytest.raises(UsageError, match="store"):
         Store(url)
+
+
+@pytest.mark.parametrize("damage", ["head", "pages"])
+def test_a_damaged_store_says_so_wherever_it_is_read(damage: str, settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    whole = Store(f"sqlite:///{path}")
+    run(whole, settings, *(doc(str(number), f"{number}. {FRENCH}") for number in range(20)))
+    whole.close()
+    data = path.read_bytes()
+    path.write_bytes(b"#" * 4096 + data[4096:] if damage == "head" else data[:8192] + b"#" * (len(data) - 8192))
+    with pytest.raises(UsageError, match=r"a\.db can't be used.*damaged: .* move it away"):
+        damaged = Store(f"sqlite:///{path}")
+        list(records(damaged))
+
+
+def test_a_store_of_quite_another_version_is_refused_with_what_to_do(store: Store) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE edits DROP COLUMN family"))
+    store.close()
+    with pytest.raises(UsageError, match=r"earlier version of Diptych \(edits\.family is missing\).*--store"):
+        Store(store.url)
+    with store.engine.begin() as connection:
+        connection.execute(text("DROP TABLE edits"))
+        connection.execute(text("ALTER TABLE segments ADD COLUMN tone INTEGER NOT NULL DEFAULT 0"))
+    Store(store.url).close()
+    with store.engine.begin() as connection:
+        connection.execute(text("DROP TABLE segments"))
+        connection.execute(text("CREATE TABLE segments (article VARCHAR(64) PRIMARY KEY, tone INTEGER NOT NULL)"))
+    with pytest.raises(UsageError, match="version of Diptych"):
+        Store(store.url)
+
+
+def test_two_runs_may_take_in_the_same_documents_at_once(store: Store, settings: Settings) -> None:
+    def take(which: int) -> str:
+        one = Store(store.url)
+        try:
+            return run(one, settings, *(doc(str(number), f"{number}. {FRENCH}") for number in range(60)))
+        finally:
+            one.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        runs = list(pool.map(take, range(4)))
+    assert [store.counts(each)["failed"] for each in runs] == [0, 0, 0, 0]
+    assert len(list(records(store))) == 60
