@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +16,12 @@ class Step:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
-    """`raw[start:end]` stands as `text[new_start:new_end]`; between hunks the two texts are the same."""
+class Hunk(NamedTuple):
+    """`raw[start:end]` stands as `text[new_start:new_end]`; between hunks the two texts are the same.
+
+    A named tuple, as each pass that edits makes all hunks behind its first edit anew: it is made in a third of the time that a
+    frozen dataclass takes.
+    """
 
     start: int
     end: int
@@ -35,10 +40,19 @@ def compose(hunks: Sequence[Hunk], spans: Sequence[Span]) -> list[Hunk]:
     `hunks` lead from the raw text to the text before the pass; `spans` are the pass's edits on that text, sorted and
     apart. A span that overlaps hunks melts into one with them; one that only touches stays its own. Linear in both.
     """
-    composed: list[Hunk] = []
-    drift = 0  # raw offset minus offset before the pass
-    shift = 0  # offset after the pass minus offset before it
-    for low, high, group in _groups(hunks, spans):
+    if not spans:
+        return list(hunks)
+    before = bisect_left(hunks, spans[0][0], key=lambda hunk: hunk.new_end)  # these end before the first edit: they stay
+    composed = list(hunks[:before])
+    # drift: raw offset minus offset before the pass; shift: offset after the pass minus offset before it
+    drift = composed[-1].end - composed[-1].new_end if composed else 0
+    shift = 0
+    for low, high, group in _groups(hunks[before:], spans):
+        first = group[0]
+        if len(group) == 1 and isinstance(first, Hunk):  # the most frequent case: nothing to melt
+            composed.append(Hunk(first.start, first.end, first.new_start + shift, first.new_end + shift, first.steps))
+            drift = first.end - first.new_end
+            continue
         start, new_start = low + drift, low + shift
         steps: list[Step] = []
         own: list[Step] = []
@@ -71,17 +85,15 @@ def _groups(hunks: Sequence[Hunk], spans: Sequence[Span]) -> Iterator[tuple[int,
 
 
 def _merged(hunks: Sequence[Hunk], spans: Sequence[Span]) -> Iterator[tuple[int, int, Hunk | Span]]:
-    i = j = 0
-    while i < len(hunks) or j < len(spans):
-        if j == len(spans):
-            take_hunk = True
-        elif i == len(hunks):
-            take_hunk = False
-        else:
-            take_hunk = (hunks[i].new_start, hunks[i].new_end) <= (spans[j][0], spans[j][1])
-        if take_hunk:
-            yield hunks[i].new_start, hunks[i].new_end, hunks[i]
-            i += 1
-        else:
-            yield spans[j][0], spans[j][1], spans[j]
-            j += 1
+    """Both by place, the hunk first where they share one."""
+    later = iter(hunks)
+    hunk = next(later, None)
+    for span in spans:
+        start, end = span[0], span[1]
+        while hunk is not None and (hunk.new_start < start or (hunk.new_start == start and hunk.new_end <= end)):
+            yield hunk.new_start, hunk.new_end, hunk
+            hunk = next(later, None)
+        yield start, end, span
+    while hunk is not None:
+        yield hunk.new_start, hunk.new_end, hunk
+        hunk = next(later, None)

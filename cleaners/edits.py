@@ -331,8 +331,8 @@ class Draft:
             self,
             current=text,
             hunks=hunks,
-            facts=tuple(dict.fromkeys(facts)),
-            flags=tuple(dict.fromkeys(flags)),
+            facts=tuple(dict.fromkeys(facts)) if len(facts) > len(self.facts) else self.facts,
+            flags=tuple(dict.fromkeys(flags)) if len(flags) > len(self.flags) else self.flags,
             families={**self.families, **{e.rule: rules[e.rule].group for e in kept}},
         )
 
@@ -362,7 +362,7 @@ class Draft:
         text = "".join(parts)
         spans = [(e.start, e.end, len(e.new), Step(e.rule, e.why)) for e in edits]
         hunks = compose(self.hunks, spans)
-        return text, tuple(h for h in hunks if self.raw[h.start : h.end] != text[h.new_start : h.new_end])
+        return text, tuple(h for h in hunks if h.end - h.start != h.new_end - h.new_start or self.raw[h.start : h.end] != text[h.new_start : h.new_end])
 
 
 Cleaner = Callable[[Draft], Iterable[Finding]]

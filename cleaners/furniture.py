@@ -94,6 +94,12 @@ def furniture(draft: Draft, rulebook: Rulebook | None = None) -> Iterator[Findin
     yield from sorted(findings, key=lambda finding: (finding.start, finding.end))
 
 
+def page_facts(draft: Draft) -> Iterator[Fact]:
+    """What a page that holds no furniture any more tells by itself: its title, as it stands now."""
+    page = page_of(draft)
+    return (fact for fact in metadata.page_facts(page, draft) if metadata.holds(fact, page))
+
+
 def judge(page: Page, match: Matcher, *, learnt: bool = True) -> tuple[list[tuple[Row, Verdict]], Page]:
     """The rows that are furniture with their verdicts, and the page that is left. learnt: with the learnt weights, too."""
     hits = {row.index: found for row in page.rows if (found := furniture_compound.hits_of(row, match))}

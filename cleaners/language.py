@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from langdetect import DetectorFactory, LangDetectException, detect_langs
+from langdetect import PROFILES_DIRECTORY, DetectorFactory, LangDetectException
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from cleaners.edits import Draft, Fact, Finding, Flag, Line
@@ -32,9 +32,6 @@ ENOUGH = 250
 
 PLAIN = 0.22
 """Share of a language's own function words in a sample that leaves nothing to ask langdetect."""
-
-LONG = 120
-"""Code points of a line that groups of three letters are enough to judge by."""
 
 LIKELY = 0.2
 """The same that outweighs another opinion of langdetect."""
@@ -75,11 +72,12 @@ def _detect(sample: str) -> Detection:
             and _ASCII_WORD.search(sample, 0, ENOUGH)
         ):
             return Detection(best, min(1.0, profile[best] * 2))  # langdetect would not be heard
+        detector = _guesser().create()
+        detector.append(sample[:ENOUGH])
         try:
-            guesses = detect_langs(sample[:ENOUGH])
+            top = detector.get_probabilities()[0]
         except LangDetectException:  # no letters that it knows
             return Detection(None, 0.0)
-        top = guesses[0]
         if top.prob >= 0.9 and (top.lang == best or profile[best] < LIKELY):
             return Detection(str(top.lang).partition("-")[0], float(top.prob))
         if profile[best] >= LIKELY:
@@ -135,9 +133,7 @@ def is_foreign(line: Line, language: str) -> bool:
     best = max(profile, key=lambda code: profile[code])
     if best == language or profile[best] < 0.2 or profile[best] < 2 * own or len(line.text.split()) < 10:
         return False
-    if len(line.text) >= LONG:
-        return _by_trigrams(line.text[:400]) == best
-    return _by_letters(line.text[:400]).language == best
+    return _by_trigrams(line.text[:400]) == best
 
 
 def _body_sample(text: str) -> str:
@@ -174,6 +170,16 @@ def _profile(text: str) -> dict[str, float]:
     return {code: total / max(1, len(words)) for code, total in totals.items()}
 
 
+@cache
+def _guesser() -> DetectorFactory:
+    """langdetect with its tables as tuples of numbers: the garbage collector forgets those, and would walk through 87,000
+    lists each time it runs, whoever calls it."""
+    factory = DetectorFactory()
+    factory.load_profile(PROFILES_DIRECTORY)
+    factory.word_lang_prob_map = {group: tuple(shares) for group, shares in factory.word_lang_prob_map.items()}
+    return factory
+
+
 def _builder() -> LanguageDetectorBuilder:
     return LanguageDetectorBuilder.from_iso_codes_639_1(
         *(getattr(IsoCode639_1, code.upper()) for code in LINE_LANGUAGES)
@@ -191,7 +197,8 @@ def _trigram_detector() -> LanguageDetector:
 
 
 def _by_trigrams(text: str) -> str | None:
-    """The language of a long line by its groups of three letters: sure there, and read in a twentieth of the time."""
+    """The language of a line of some length by its groups of three letters alone: sure there, where function words have
+    spoken already, and ready without the 180 MB and the seconds of the tables of longer groups."""
     with _loading:
         detector = _trigram_detector()
     values = detector.compute_language_confidence_values(text)

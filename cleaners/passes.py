@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, field
+from functools import cache, lru_cache, partial
 
 from cleaners import (
     apostrophes,
@@ -45,12 +45,20 @@ ROMANCE_AND_ENGLISH = ("fr", "en", "es", "it", "pt")
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One cleaner in the table. `languages` restricts it to articles in those; empty means all."""
+    """One cleaner in the table. `languages` restricts it to articles in those; empty means all.
+
+    `at_rest` is what it still does where nothing but the typesetting changed since it last looked. `by_id`: its rules.
+    """
 
     name: str
     cleaner: Cleaner
     rules: tuple[Rule, ...]
     languages: tuple[str, ...] = ()
+    at_rest: Pass | None = None
+    by_id: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {rule.id: rule for rule in self.rules})
 
     def concerns(self, draft: Draft) -> bool:
         return not self.languages or draft.language in self.languages
@@ -141,12 +149,13 @@ REPORT = (
 """Flags on damage that stays. They change nothing, so they look once, at the clean text."""
 
 
+@lru_cache(maxsize=16)
 def furniture_passes(rulebook: Rulebook | None = None) -> tuple[Pass, ...]:
     """The passes between encoding and repair, with the bundled rulebook or another."""
     cleaner = partial(furniture.furniture, rulebook=rulebook)
     return (
         Pass("wrapped_lines", structure.wrapped_lines, structure.RULES),
-        Pass("furniture", cleaner, furniture.rules(rulebook)),
+        Pass("furniture", cleaner, furniture.rules(rulebook), at_rest=Pass("furniture", furniture.page_facts, ())),
         Pass("inline_intertitles", structure.inline_intertitles, structure.RULES),
         Pass("bullets", structure.bullets, structure.RULES),
         Pass("drop_caps", structure.drop_caps, structure.RULES),

@@ -58,10 +58,9 @@ def run_passes(
     """`draft` after each of `passes` that concerns its language and has anything to look for."""
     progress = progress or Progress()
     for step in passes:
-        if step.concerns(draft) and progress.asks_for(step.name, draft):
-            after = run_pass(draft, step, without, progress)
-            if after.text == draft.text:
-                progress.leave(step.name)
+        if step.concerns(draft) and (task := progress.task(step, draft)):
+            after = run_pass(draft, task, without, progress)
+            progress.looked(step, after)
             draft = after
     return draft
 
@@ -79,7 +78,7 @@ def run_pass(draft: Draft, step: Pass, without: Collection[str] = (), progress: 
         why = f"{rule.id} proposed more than its promise ({rule.promise.value}) allows; nothing was changed"
         refusals.append(Flag("engine.refused", edit.start, edit.end, why))
 
-    after = draft.apply(findings, {rule.id: rule for rule in step.rules}, refused)
+    after = draft.apply(findings, step.by_id, refused)
     if refusals:
         spans = [(draft.raw_span(f.start, f.end), f) for f in refusals]
         after = replace(after, flags=after.flags + tuple(replace(f, start=s, end=e) for (s, e), f in spans))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from cleaners.edits import Cleaner, Draft, Finding, Line
-from cleaners.signs import LINE_BY_LINE, bit, signs_of
+from cleaners.edits import Cleaner, Draft, Edit, Finding, Line
+from cleaners.passes import Pass
+from cleaners.signs import LINE_BY_LINE, READS_WORDS, TYPESETS, bit, signs_of
+from cleaners.zones import short_lines
 
 
 @dataclass(slots=True)
@@ -14,7 +16,8 @@ class Progress:
     """What the passes have seen of one document in one language.
 
     A pass is asked for its findings only where the text has the pass's sign, and not for a text that it has left as it
-    was. One that judges line by line gets only the lines that have its sign and that it has not left as they were.
+    was. One that judges line by line gets only the lines that have its sign and that it has not left as they were. One that
+    reads words is not asked again when passes that set type alone changed the text since, and only paragraphs.
     """
 
     _text: str = ""
@@ -22,25 +25,41 @@ class Progress:
     _signs: int = 0
     _left: dict[str, str] = field(default_factory=dict)  # by pass the text that it last left as it was
     _settled: dict[str, set[str]] = field(default_factory=dict)  # by pass the lines that it left as they were
+    _wordings: int = 0  # how often a pass changed more than the typesetting
+    _read: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    # by pass what that number and the short lines were when it last had looked
 
-    def asks_for(self, name: str, draft: Draft) -> bool:
-        """Whether a pass may find anything in the text as it stands."""
+    def task(self, step: Pass, draft: Draft) -> Pass | None:
+        """The pass as it has to look at the draft: itself, what it does at rest, or None when it can find nothing."""
         if draft.text is not self._text:
-            self._read(draft)
-        sign = bit(name)
-        return not (sign and not self._signs & sign) and self._left.get(name) != self._text
+            self._take(draft)
+        sign = bit(step.name)
+        if (sign and not self._signs & sign) or self._left.get(step.name) == self._text:
+            return None
+        if (
+            step.name in READS_WORDS and (known := self._read.get(step.name))
+            and known[0] == self._wordings and known[1] == short_lines(draft)
+        ):  # fmt: skip
+            return step.at_rest
+        return step
 
     def findings(self, name: str, cleaner: Cleaner, draft: Draft) -> list[Finding]:
         """What `cleaner` finds in the draft, offsets in its text."""
         if draft.text is not self._text:
-            self._read(draft)
+            self._take(draft)
         return self._by_line(name, cleaner, draft) if name in LINE_BY_LINE else list(cleaner(draft))
 
-    def leave(self, name: str) -> None:
-        """Note that a pass left the text as it was."""
-        self._left[name] = self._text
+    def looked(self, step: Pass, after: Draft) -> None:
+        """Note that a pass has looked at the text; `after` is what it made of it."""
+        before = self._wordings
+        if after.text == self._text:
+            self._left[step.name] = self._text
+        elif step.name not in TYPESETS:
+            self._wordings += 1
+        if step.name in READS_WORDS:  # one that has something to do at rest looked until it found nothing more
+            self._read[step.name] = self._wordings if step.at_rest else before, short_lines(after)
 
-    def _read(self, draft: Draft) -> None:
+    def _take(self, draft: Draft) -> None:
         self._text = draft.text
         self._lines = tuple((line, signs_of(line.text)) for line in draft.lines)
         self._signs = 0
@@ -56,13 +75,21 @@ class Progress:
         if not lines:
             return []
         part = Draft("".join(line.text + "\n" for line in lines), language=draft.language, context=draft.context)
+        found = list(cleaner(part))
+        if not found:
+            settled.update(line.text for line in lines)
+            return []
         starts = [line.start for line in part.lines]
         moved: list[Finding] = []
         touched: set[int] = set()
-        for finding in cleaner(part):
+        for finding in found:
             index = bisect_right(starts, finding.start) - 1
             shift = lines[index].start - starts[index]
             touched.add(index)
-            moved.append(replace(finding, start=finding.start + shift, end=finding.end + shift))
+            start, end = finding.start + shift, finding.end + shift
+            if isinstance(finding, Edit):
+                moved.append(Edit(start, end, finding.new, finding.rule, finding.why))
+            else:
+                moved.append(replace(finding, start=start, end=end))
         settled.update(line.text for index, line in enumerate(lines) if index not in touched)
         return moved

@@ -100,6 +100,21 @@ LINE_BY_LINE = frozenset(
 )
 """Passes that judge each line by itself: lines that one left alone before need not be judged again."""
 
+TYPESETS = frozenset(
+    "quotation_marks apostrophes elisions commas brackets french_spacing english_spacing french_numbers french_units french_hours "
+    "french_ordinals english_numbers english_ordinals no_break_spaces runs_of_spaces accented_capitals ligatures_of_spelling "
+    "doubled_punctuation cut_marks hyphens plus_signs spaced_apostrophes case_of_nouns "
+    "case_by_article odd_spaces".split()
+)
+"""Passes that set marks, spaces, capitals and the form of numbers, and leave words and lines what they are."""
+
+READS_WORDS = frozenset(
+    "wrapped_lines furniture inline_intertitles bullets drop_caps rejoined_lines words_glued lost_apostrophes "
+    "lost_contractions case_by_article misread_letters".split()
+)
+"""Passes to which typesetting inside a paragraph shows nothing new: they look at words, and at lines as wholes. (Measured on
+1,600 documents: 7,000 looks after such passes alone found nothing, whatever the line.)"""
+
 _SURROGATES = "undecoded_bytes"
 
 

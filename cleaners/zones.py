@@ -191,6 +191,16 @@ def rows_of(draft: Draft) -> tuple[Row, ...]:
     return _rows(draft.text)
 
 
+def short_lines(draft: Draft) -> tuple[str, ...]:
+    """The lines that are no paragraphs, folded: what nearly all that is said of a page's lines is said by."""
+    return _short_lines(draft.text)
+
+
+@lru_cache(maxsize=4)
+def _short_lines(text: str) -> tuple[str, ...]:
+    return tuple([row.folded for row in _rows(text) if not row.is_prose])
+
+
 @lru_cache(maxsize=4)
 def _rows(text: str) -> tuple[Row, ...]:
     lines = [(index, line) for index, line in enumerate(lines_of(text)) if line.text.strip()]

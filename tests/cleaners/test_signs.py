@@ -35,7 +35,7 @@ def test_a_pass_finds_with_its_sign_what_it_finds_without(case: Case) -> None:
 def by_signs(step: Pass, draft: Draft) -> Draft:
     """The draft after a pass that is asked only where the text has its sign."""
     progress = Progress()
-    return run_pass(draft, step, progress=progress) if progress.asks_for(step.name, draft) else draft
+    return run_pass(draft, step, progress=progress) if progress.task(step, draft) else draft
 
 
 def test_signs_are_of_passes_that_there_are() -> None:
