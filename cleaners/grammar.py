@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from cleaners.edits import Draft, Finding, Flag, Line
 from cleaners.resources import lexicon
-from cleaners.sentence_tokens import Token, tokens
+from cleaners.sentence_tokens import Token, small_words, tokens
 from cleaners.tongue import is_foreign_line
 
 SHORTEST = 30
@@ -45,8 +45,11 @@ def impossible_pairs(draft: Draft) -> Iterator[Finding]:
 
     Left alone: words in capitals, words quoted as words, titles, what stands in another language.
     """
+    table = _impossible(draft.language or "")
     for line in sentence_lines(draft):
-        table = _impossible(draft.language or "")
+        words = small_words(line.text)
+        if not any(then in table[first] for first, then in pairwise(words) if first in table):
+            continue
         row = tokens(line.text)
         for place, (first, then) in enumerate(pairwise(row)):
             never = table.get(first.lower)

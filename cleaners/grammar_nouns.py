@@ -10,7 +10,7 @@ from cleaners.edits import Draft, Finding
 from cleaners.grammar import lost, sentence_lines, side_by_side
 from cleaners.grammar_verbs import is_feminine, is_infinitive, is_participle, word_list
 from cleaners.resources import lexicon
-from cleaners.sentence_tokens import tokens
+from cleaners.sentence_tokens import small_words, tokens
 from cleaners.vocabulary import frequency
 
 _BEFORE_ARTICLE = frozenset("avec par sur dans contre vers chez avant après depuis selon".split())
@@ -20,6 +20,12 @@ _HAVE = frozenset("a ont avait avaient ai as avons avez aurait auraient aura aur
 @cache
 def _never_bare(where: str) -> frozenset[str]:
     return frozenset(str(lexicon("bare_nouns")[where]).split())
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The nouns that are never bare, wherever."""
+    return _never_bare("after_par") | _never_bare("after_preposition") | _never_bare("after_verb")
 
 
 @lru_cache(maxsize=8192)
@@ -35,6 +41,8 @@ def bare_nouns(draft: Draft) -> Iterator[Finding]:
     if draft.language != "fr":
         return
     for line in sentence_lines(draft):
+        if _nouns().isdisjoint(small_words(line.text)):
+            continue
         row = tokens(line.text)
         for place in range(1, len(row)):
             noun, before = row[place], row[place - 1]
@@ -66,6 +74,8 @@ def disagreements(draft: Draft) -> Iterator[Finding]:
     if draft.language != "fr":
         return
     for line in sentence_lines(draft):
+        if not any(_disagreement(first, noun) for first, noun in pairwise(small_words(line.text)) if first in _ARTICLES):
+            continue
         for first, noun in pairwise(tokens(line.text)):
             if first.lower not in _ARTICLES:
                 continue
@@ -76,6 +86,7 @@ def disagreements(draft: Draft) -> Iterator[Finding]:
                 yield lost(line, first, noun, f"“{first.text} {noun.text}”: {why}")
 
 
+@lru_cache(maxsize=1 << 14)
 def _disagreement(article: str, noun: str) -> str:
     """What is wrong between the two; empty if nothing is."""
     if article in _MASCULINE_ARTICLES:

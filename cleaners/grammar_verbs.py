@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from cleaners.edits import Draft, Finding
 from cleaners.grammar import lost, sentence_lines
 from cleaners.resources import lexicon
-from cleaners.sentence_tokens import Token, tokens
+from cleaners.sentence_tokens import Token, small_words, tokens
 from cleaners.vocabulary import frequency
 
 _CLITICS = frozenset(
@@ -49,16 +49,26 @@ def is_infinitive(word: str) -> bool:
     return word.endswith("ir") and len(word) > 4 and frequency(stem + "issent", "fr") > 0
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_form(word: str) -> bool:
+    """Whether a small word may be a form that needs something to carry it."""
+    if "é" not in word and word[-2:] not in ("er", "ir") and word not in word_list("infinitives"):
+        return False
+    return word == "été" or is_participle(word) or is_infinitive(word)
+
+
 def unsupported_verbs(draft: Draft) -> Iterator[Finding]:
     """Verb forms without what carries them: "qui dirigé l’équipe", "ils réclamé", "les vendeurs demandé au maire",
     "la municipalité déplacer la grue"."""
     if draft.language != "fr":
         return
     for line in sentence_lines(draft):
+        if not any(map(_is_form, small_words(line.text))):
+            continue
         row = tokens(line.text)
         for place, token in enumerate(row):
             word = token.lower
-            if "é" not in word and word[-2:] not in ("er", "ir") and word not in word_list("infinitives"):
+            if not _is_form(word):
                 continue
             if place == 0 or not token.text[0].islower() or len(word) < 3:
                 continue

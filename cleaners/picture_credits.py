@@ -103,7 +103,7 @@ def _folded(word: str) -> str:
 
 def _reads(content: str, signed: bool, closed: bool, *, whole: bool) -> bool | None:
     """None when `content` is no credit; else whether it names a picture. `closed`: brackets or the line hold nothing else."""
-    content = _REFERENCE.sub("", content.rstrip(")] ").strip()).rstrip("([ ")
+    content = _without_reference(content.rstrip(")] ").strip()).rstrip("([ ")
     if not content or len(content) > LONGEST or _INNER_SENTENCE.search(content):
         return None
     folded = fold(content).rstrip(".")
@@ -111,16 +111,28 @@ def _reads(content: str, signed: bool, closed: bool, *, whole: bool) -> bool | N
         return True if closed or signed or len(folded) > 4 or content.isupper() else None
     if signed:
         return True if len(_WORD.findall(content)) <= 12 and (not content[0].islower() or _is_house(content)) else None
-    words = [(m.start(), m.end(), _folded(m[0])) for m in _WORD.finditer(content)]
-    if not words:
+    first = _WORD.search(content)
+    if not first:
         return None
-    marked = _mark(content, folded, words, closed, whole)
-    if marked is not None:
-        return marked or None
+    if _folded(first[0]) in _openers() or "oto" in folded:  # all other words need not be looked at: few lines begin so
+        words = [(m.start(), m.end(), _folded(m[0])) for m in _WORD.finditer(content)]
+        marked = _mark(content, folded, words, closed, whole)
+        if marked is not None:
+            return marked or None
     given = _giver().match(folded)
-    if given and (len(words) == 1 or _follows_giver(content[given.end() :])):
+    if given and (not _WORD.search(content, first.end()) or _follows_giver(content[given.end() :])):
         return True if closed or content[:1].isupper() else None
     return _house(content, closed, whole)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a marked credit begins with."""
+    return _words("pictures") | _words("others") | _words("qualifiers")
+
+
+def _without_reference(content: str) -> str:
+    return _REFERENCE.sub("", content) if "doi" in content or "DOI" in content or "http" in content else content
 
 
 def _mark(content: str, folded: str, words: list[tuple[int, int, str]], closed: bool, whole: bool) -> bool | None:
@@ -206,7 +218,7 @@ def _is_names(text: str) -> bool:
     capitals = 0
     for word in words:
         bare = word.strip(".,;:/|()[]&+–—-\"«»")
-        for piece in re.split(r"[/'-]", bare):
+        for piece in (bare,) if bare.isalnum() else re.split(r"[/'-]", bare):
             if piece[:1].isupper() or piece.isdigit() and len(piece) == 4 or word[:1] == "@":
                 capitals += 1
             elif piece and not _joins(fold(piece)) and "." not in piece:

@@ -26,21 +26,21 @@ class Progress:
     _left: dict[str, str] = field(default_factory=dict)  # by pass the text that it last left as it was
     _settled: dict[str, set[str]] = field(default_factory=dict)  # by pass the lines that it left as they were
     _wordings: int = 0  # how often a pass changed more than the typesetting
-    _read: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    _read: dict[str, tuple[int, str]] = field(default_factory=dict)
     # by pass what that number and the short lines were when it last had looked
 
     def task(self, step: Pass, draft: Draft) -> Pass | None:
         """The pass as it has to look at the draft: itself, what it does at rest, or None when it can find nothing."""
         if draft.text is not self._text:
             self._take(draft)
-        sign = bit(step.name)
-        if (sign and not self._signs & sign) or self._left.get(step.name) == self._text:
+        name = step.name
+        sign = bit(name)
+        if (sign and not self._signs & sign) or self._left.get(name) == self._text:
             return None
-        if (
-            step.name in READS_WORDS and (known := self._read.get(step.name))
-            and known[0] == self._wordings and known[1] == short_lines(draft)
-        ):  # fmt: skip
-            return step.at_rest
+        if name in READS_WORDS:
+            known = self._read.get(name)
+            if known and known[0] == self._wordings and known[1] == short_lines(draft):
+                return step.at_rest
         return step
 
     def findings(self, name: str, cleaner: Cleaner, draft: Draft) -> list[Finding]:

