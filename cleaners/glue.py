@@ -13,7 +13,7 @@ from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.glued_words import KNOWN, is_pair, is_prefix, split, split_after_name
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
-from cleaners.vocabulary import distinct_words, frequency, is_known_somewhere, unknown_words, words
+from cleaners.vocabulary import distinct_words, frequency, is_known_somewhere, rare_words, unknown_words, words
 
 RULES = (Rule("glue.words", Promise.LAYOUT, "two words lost the space between them"),)
 
@@ -40,7 +40,7 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
     read = language in _READ
     suspects = {
         word
-        for word in unknown_words(text, language)
+        for word in (unknown_words(text, language) | rare_words(text, language) if read else unknown_words(text, language))
         if split(word, language) or (read and split_after_name(word, language, text))
     }
     suspects.update(word for word in distinct_words(text) if read and is_pair(word.lower(), language))

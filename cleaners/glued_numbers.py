@@ -24,7 +24,7 @@ _DAY_MONTH = re.compile(
     + r")(?=(?:19|20)\d\d(?!\d))"
 )
 _WORD_NUMBER = re.compile(
-    r"(?<![\w’'@#./-])(?:à|de|des|les|en|et|dans|par|aux|ou|dont|depuis|avant|après|entre|vers|environ|sur|pour|avec|contre|jusqu’en|jusqu'en|que|sont|ont|est|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|of|in|the|and|to"
+    r"(?<![\w’'@#./-])(?:à|de|du|des|les|en|et|dans|par|aux|ou|dont|depuis|avant|après|entre|vers|environ|sur|pour|avec|contre|jusqu’en|jusqu'en|que|sont|ont|est|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|of|in|the|and|to"
     r"|from|for|over|than|about|since|until|between|about|nearly|almost|with|was|were|are|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
     r"(?=\d{1,4}(?:[ \xa0\u202f.,]\d{1,3}){0,4}(?:[hH]\d{0,2}|er)?(?![\w/]))"
 )
@@ -55,7 +55,7 @@ def numbers_glued(draft: Draft) -> Iterator[Finding]:
                 yield Edit(match.end(), match.end(), " ", "glue.number", RULES[0].why)
     for match in _NUMBER_WORD.finditer(text):
         word = match["word"]
-        counted = word.endswith("s") and len(word) > 5
+        counted = word.endswith("s") and len(word) > 4
         floor = FREQUENT / 200 if counted else FREQUENT / 4
         if word in ("minutes", "ème", "eme", "ième", "nde", "ers") or frequency(word, draft.language) < floor:
             continue

@@ -19,6 +19,12 @@ _COMMON, _KNOWN, _RARE = 1e-4, 3e-6, 5e-7
 """Shares of running text: of a word that may stand short, of one beside a function word, of a long one beside it."""
 _BOTH = {"fr": 2e-5, "en": 1e-4}
 """Share from which two words show their joint without a function word; only these languages: elsewhere too few were read."""
+_LISTED = 1e-7
+"""Share from which a token that a word list has is a word; below, it may be two words that many ran together."""
+_SURELY = -5.0
+"""The weight from which two words are far likelier than a word that nearly no one writes."""
+_SLIPPING = -1.0
+"""How much likelier than two words run together a word with one wrong key is taken to be, by its share alone."""
 _KEYS = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùœñáíóúãõìò"
 
 
@@ -44,13 +50,16 @@ def weigh(lower: str, language: str) -> int | None:
     >>> weigh("ofapplause", "en"), weigh("lorsqueson", "fr"), weigh("tablorium", "en")
     (2, 7, None)
     """
-    if is_known_somewhere(lower):
+    listed = is_known_somewhere(lower)
+    if listed and is_known_somewhere(lower, least=_LISTED):
         return None
     splits = sorted(_splits(lower, language), reverse=True)
     if not splits or (len(splits) > 1 and splits[1][0] > splits[0][0] - _AHEAD):
         return None
-    place = splits[0][1]
-    return place if _fit(lower[:place], lower[place:], language) and not _is_slip(lower, language) else None
+    weight, place = splits[0]
+    if listed and not (language in _BOTH and weight > _SURELY and max(len(lower) - place, place) > 3):
+        return None
+    return place if _fit(lower[:place], lower[place:], language) and not _is_slip(lower, language, weight) else None
 
 
 def _splits(lower: str, language: str) -> list[tuple[float, int]]:
@@ -80,7 +89,9 @@ def _fit(left: str, right: str, language: str) -> bool:
         joint, other = (left, right) if left in joints else (right, left)
         share = frequency(other, language)
         if len(other) == 3:
-            return share >= _COMMON and len(joint) > 2
+            return share >= _COMMON and (len(joint) > 2 or joint == "de")
+        if len(other) > 7 and joint == left:
+            return share >= 2 * _RARE
         return share >= (_RARE if len(other) > 5 and len(joint) > 2 else _KNOWN)
     shares = frequency(left, language), frequency(right, language)
     common = language in _BOTH and min(shares) >= _BOTH[language] and min(len(left), len(right)) >= 4 + (language == "en")
@@ -93,9 +104,10 @@ def _is_turned_round(left: str, right: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _is_slip(lower: str, language: str) -> bool:
-    """Whether one letter less, more, other or exchanged makes a known word of the token."""
+def _is_slip(lower: str, language: str, weight: float) -> bool:
+    """Whether one letter less, more, other or exchanged makes a word of the token, one that outweighs the split."""
     known = words(language)
+    least = max(1e-6, 10 ** (weight + _SLIPPING))
     for place in range(len(lower) + 1):
         head, tail = lower[:place], lower[place:]
         candidates = [head + key + tail for key in _KEYS]
@@ -104,6 +116,6 @@ def _is_slip(lower: str, language: str) -> bool:
             candidates.append(head + tail[1:])
         if len(tail) > 1:
             candidates.append(head + tail[1] + tail[0] + tail[2:])
-        if any(known.get(candidate, 0.0) > 1e-6 for candidate in candidates):
+        if any(known.get(candidate, 0.0) > least for candidate in candidates):
             return True
     return False

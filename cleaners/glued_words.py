@@ -15,6 +15,8 @@ from cleaners.glued_pairs import weigh
 from cleaners.resources import lexicon
 from cleaners.vocabulary import frequency, is_known_somewhere, words
 
+RARE = 1e-7
+"""Share below which a listed word may be a slip that many made."""
 FREQUENT = 1e-4
 """Share of running text from which a word counts as frequent: some 1 in 10,000 words."""
 KNOWN = 1e-5
@@ -75,7 +77,7 @@ def split(token: str, language: str) -> int | None:
         return weigh(lower, language) if token.islower() and not _is_prefixed(lower, language) else None
     if is_pair(lower, language):
         return _split_of_pair(lower, language) if not token.isupper() else None
-    if not token[1:].islower() or lower in words(language) or _is_inflected(lower, language):
+    if not token[1:].islower() or frequency(lower, language) >= RARE or _is_inflected(lower, language):
         return None
     splits = [i for i in range(2, len(lower)) if _fits(token, lower[:i], lower[i:], language)]
     if not splits and language == "fr" and token.islower() and not _is_prefixed(lower, language):

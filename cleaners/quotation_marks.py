@@ -112,7 +112,8 @@ def _fit(paragraph: str, mark: Mark) -> tuple[float, float, float]:
     edge_after = after in _EDGE_AFTER or after in _CLOSING_SHAPES or after == '"'
     space_before, space_after = before in _SPACES, after in _SPACES
     if mark.glyph == "«":
-        return (0.0 if edge_before else 0.4, 3.0 if edge_before else 1.5, 9.0)
+        begins = edge_before and paragraph[mark.end :].lstrip(_SPACES)[:1].isupper()
+        return (0.0 if edge_before else 0.4, 6.5 if begins else 3.0 if edge_before else 1.5, 9.0)
     if mark.glyph == "»":
         return (3.0 if edge_after or mark.start else 1.5, 0.0 if edge_after else 0.4, 9.0)
     if edge_before and not edge_after:

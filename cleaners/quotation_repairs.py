@@ -32,6 +32,7 @@ def attribution(language: str) -> re.Pattern[str]:
     verbs = lexicon("speech_verbs")[language]
     said = "|".join(sorted(verbs["said"].split(), key=len, reverse=True))
     says = "|".join(sorted(verbs["says"].split(), key=len, reverse=True))
+    own = "(?:" + "|".join(verbs.get("own", "").split()) + ")"
     if language == "en":
         return re.compile(
             rf"[ \xa0]*,?[ \xa0]*(?:(?:he|she|it|they|who|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}"
@@ -42,7 +43,9 @@ def attribution(language: str) -> re.Pattern[str]:
         r"[ \xa0]*,?[ \xa0]*(?:"
         r"(?:[’'j]ai|a-t-(?:il|elle|on)|ont-(?:ils|elles)|avait-(?:il|elle)|avaient-(?:ils|elles)|aurait-(?:il|elle))\b"
         rf"|(?:{says})(?:-t)?-(?:il|elle|on|ils|elles|je)\b"
-        rf"|(?:s[’']est|se sont) (?:[a-zéè]+ment )?[a-zéèê]+[ée]e?s?\b"
+        rf"|(?:s[’']est|se sont) (?:[a-zéè]+ment )?[a-zéèê]+[ée]e?s?\b|(?:m|t|l|nous|vous|lui|leur)[’' ]a-t-(?:il|elle)\b"
+        rf"|(?:s[’']|se )(?:est-(?:il|elle) [a-zéèê]+é|{own}(?:-t)?-(?:il|elle|on|ils|elles)|s[’']est (?:défendu|souvenu)|{own} (?:l[ea’']|les|un|une|M\.|Mme|ce|cette|son|sa|[A-ZÀ-Þ]))"
+        rf"|(?:l[’'])?(?:a|ont)-t-(?:il|elle|ils|elles) (?:fait|dit)\b|a fait (?:remarquer|savoir|valoir|observer)"
         rf"|(?:l[’'])?(?:a|ont|avait|avaient|aurait) (?:[a-zéè]+ment |aussi |encore |alors |ensuite )?(?:{said})\b"
         rf"|(?:{says}) (?:l[ea’']|les|un|une|M\.|Mme|ce|cette|son|sa|[A-ZÀ-Þ])"
         r"|[a-zéè]{3,}(?<!f)(?<!l)ait (?:un|une|le|la|les|l[’']|M\.|Mme|ce|cette|son|sa|[A-ZÀ-Þ])"
@@ -87,6 +90,10 @@ def _too_many_closings(
         sealed = said.match(paragraph, mark.end) is not None or not rest.strip(" .;!?…") or rest.startswith(",")
         interrupted = said.match(paragraph, before.end) is not None
         if opened is not None and ends_sentence and goes_on and sealed and not interrupted and ":" not in between:
+            return Repair(drop=previous, why="the quotation goes on after this mark and is closed further on")
+        starts = opened is not None and (not (head := paragraph[: marks[opened].start].rstrip()) or head[-1] in ".!?…:;")
+        said_after = said.match(paragraph, mark.end) is not None
+        if starts and said_after and not interrupted and re.match(r",?[ \xa0][a-zà-ÿœ]", between):
             return Repair(drop=previous, why="the quotation goes on after this mark and is closed further on")
         if interrupted:
             return _reopening(paragraph, before.end, mark.start, language)
@@ -136,7 +143,11 @@ def _reopening(paragraph: str, start: int, end: int, language: str) -> Repair | 
     return Repair(position=position, opens=True, why="the quotation goes on after who said it, where its mark was lost")
 
 
-_SINGLE_CLOSING = re.compile(r"(?<=[,.!?…])['’](?=[ \xa0]|$)")
+_SINGLE_CLOSING = re.compile(r"(?<=[^\s])['’](?=[ \xa0,]|$)")
+
+
+_ASIDE = re.compile(r", (?:[a-zéèêâ]+(?:-t)?-(?:il|elle|on|ils|elles)|(?:he|she|they) (?:said|says)), [a-zà-ÿ][^,;:]{8,}$")
+"""Who said it in the middle of a sentence that goes on: "C’est assez, dit-elle, pour rentrer."."""
 
 
 def _too_many_openings(
@@ -147,18 +158,27 @@ def _too_many_openings(
     following = next((i for i in range(unclosed + 1, len(marks)) if reading.roles[i] is Role.OPEN), None)
     if following is not None and not paragraph[mark.end : marks[following].start].strip(" \xa0\u202f"):
         return Repair(drop=unclosed, why="the quotation was opened twice")
-    singles = list(_SINGLE_CLOSING.finditer(paragraph, mark.end)) if mark.glyph == '"' and following is None else []
-    if len(singles) == 1 and "‘" not in paragraph and " '" not in paragraph:
+    singles = [
+        m
+        for m in _SINGLE_CLOSING.finditer(paragraph, mark.end)
+        if paragraph[m.start() - 1] in ",.!?…" or said.match(paragraph, m.end())
+    ]
+    if mark.glyph in '"“' and following is None and len(singles) == 1 and "‘" not in paragraph and " '" not in paragraph:
         return Repair(position=singles[0].start(), instead=1, why="the quotation ends with a mark of another kind")
     closed = _closed_by_speaker(paragraph, marks, unclosed, following, language)
+    inner = next((c for o, c, _ in reading.pairs if o == following), None)
+    if closed is None and inner is not None:  # the quotation may hold another one: “A “b” c, said the clerk.
+        closed = _closed_by_speaker(paragraph, marks, unclosed, inner + 1 if inner + 1 < len(marks) else None, language)
     if closed is not None or following is not None:
         return closed
     body = paragraph[mark.end :]
-    if said.search(body) or not _FINAL.search(body):
+    if not _FINAL.search(body):
         return None
     sentences = list(_sentence_ends(body))
     before = paragraph[: mark.start].rstrip()
-    whole = not sentences and (not before or before.endswith(":"))
+    if said.search(body) and (sentences or not _ASIDE.search(body)):
+        return None
+    whole = not sentences and (not before or before.endswith((":", ",")))
     last = body[sentences[-1] + 1 :] if sentences else body
     if whole or (_resumed(paragraph, marks, unclosed, language) and (len(sentences) < 2 or _FIRST_PERSON.search(last))):
         return Repair(
@@ -182,10 +202,7 @@ def _closed_by_speaker(
         return None
     place = places[0]
     inside, rest = body[: place.start()], body[place.end() :]
-    is_short = following is not None and re.fullmatch(r"[^.!?…]{4,60}[.,:][ \xa0]*", rest) is not None
-    if not inside.strip() or (next(_sentence_ends(inside), None) is not None and not is_short):
-        return None
-    if following is None and not _ends_soon(rest):
+    if not inside.strip() or not (_ends_soon(rest) or _tells(rest, language)):
         return None
     position = mark.end + place.end() - _trailing(place[0])
     comma = language == "en" and paragraph[position] == ","  # in English the comma stands inside
@@ -203,6 +220,25 @@ def _resumed(paragraph: str, marks: Sequence[Mark], opening: int, language: str)
 
 def _trailing(found: str) -> int:
     return len(found) - len(found.rstrip(" \xa0\u202f"))
+
+
+_TELLS = {
+    "fr": re.compile(r"(?:Il|Elle|Ils|Elles|Le|La|Les|L[’']|Un|Une|Des|Son|Sa|Ses|Leurs?|On|Depuis|Selon|Pour|En|À|Au|Dans|Mais [lsu]|Quant)\b"),
+    "en": re.compile(r"(?:He|She|They|The|An?|His|Her|Their|Its?|In|On|At|Since|But the|According|[A-Z][a-z]+ [a-z]+(?:ed|s)\b)"),
+}
+_SPOKEN = {
+    "fr": re.compile(r"(?i)\b(?:je|j[’']|nous|notre|nos|mon|ma|mes|moi|vous|votre|tu|ton|c[’']est|ça)\b"),
+    "en": re.compile(r"(?i)\b(?:we|our|us|i|my|you|your|it[’']s|don[’']t)\b"),
+}
+
+
+def _tells(rest: str, language: str) -> bool:
+    """Whether what follows who said it is told by the writer: it begins so, and nobody speaks in it."""
+    end = next(_sentence_ends(rest), None)
+    if end is None:
+        return True
+    told = rest[end + 1 :].lstrip(" \xa0\u202f»”\"")
+    return _TELLS[language].match(told) is not None and not _SPOKEN[language].search(told)
 
 
 def _ends_soon(rest: str) -> bool:

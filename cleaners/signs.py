@@ -58,12 +58,13 @@ _PLAIN: Mapping[str, str] = {
     "numbers_glued": r"\p{Nd}[a-zà-ÿœJFMASOND]|[a-zà-ÿœ]\p{Nd}|%[a-zà-ÿœ]",
     "lost_contractions": r"[a-z](?:nt|re|ve|ll|s|d|t)(?:$|[^\pL])",
     "spaced_apostrophes": rf"(?:^|[^\pL])(?:[LlDdJjSsNnCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)[ \x{{a0}}]{_VOWEL}",
+    "misread_digits": r"[a-zà-ÿœ][10]|I[a-zà-ÿœ’']",
     "lost_accents": r"(?: |[’'])a ",
     "doubled_apostrophes": r"[a-zA-ZÀ-Þà-ÿ]\" ?\pL",
     "ligatures_of_spelling": r"oe|Oe|ae",
     "case_by_article": r"(?:[Uu]ne?|[Cc]ette|[Cc]et?|plusieurs|quelques|leurs?|chaque|deux|trois|son|sa|ses|notre|nos|[Ll]es?|[Ll]a|aux?|du"
     r"|des) [A-ZÀ-Þ][a-zà-ÿœ]{3}|[lLd][’'][A-ZÀ-Þ][a-zà-ÿœ]{3}",
-    "untranslated_words": r"(?:^| )(?:[Aa]nd|[Ww]ith|from|[Ff]or|[Bb]ut|by|of|[Aa]fter|against|[Ss]ince|between) ",
+    "untranslated_words": r"(?:^| )(?:[Aa]nd|[Ww]ith|from|[Ff]or|[Bb]ut|by|of|[Aa]fter|against|[Ss]ince|between|[Tt]hen|[Ww]hile|who|has|und|mas|pero|However),? ",
     "bracketed_abbreviations": r"\[",
     "cut_marks": rf"[(\[]{_S}*[.…]|\. ?\.",
     "doubled_punctuation": rf"[.,]{_S}*[.,]",
@@ -82,7 +83,7 @@ _PLAIN: Mapping[str, str] = {
     "french_hours": rf"\p{{Nd}}{_S}?[hH]",
     "french_ordinals": r"\p{Nd}(?:st|nd|rd|th)",
     "english_numbers": r"\p{Nd}[.,'’ \x{a0}\x{202f}\x{2009}]\p{Nd}",
-    "english_ordinals": r"\p{Nd}(?:e|è)",
+    "english_ordinals": r"\p{Nd}(?:e|è|th)",
     "no_break_spaces": r"[a-zà-ÿœ][\x{a0}\x{202f}][a-zà-ÿœ]",
     "runs_of_spaces": rf"{_S}{_S}",
     "dropped_link_text": r"«[ \x{a0}\x{202f}]*»|“[ \x{a0}]*”|\"[ \x{a0}]?\"| (?:le|la|les|un|une|du|des|de|au|aux|par|dans|avec|sur)\."

@@ -1,27 +1,24 @@
-"""Slips of a page or a translation: small words printed twice, words left untranslated, letters misread from print.
+"""Slips of a page or a translation: words printed twice, small words left untranslated.
 
-Closed lists (config/lexicons/spelling.yaml), or a word list with one candidate, decide. Wording never changes otherwise.
+Closed lists (config/lexicons/spelling.yaml) decide. Wording never changes otherwise.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.resources import lexicon
 from cleaners.spelling import french_lines
 from cleaners.tongue import is_foreign_line
-from cleaners.untouchable import untouchable
-from cleaners.vocabulary import frequency, is_known_somewhere, unknown_words
+from cleaners.vocabulary import frequency
 
 RULES = (
     Rule("slips.doubled", Promise.REMOVAL, "a small word printed twice"),
     Rule("slips.untranslated", Promise.REPAIR, "a small English word that the translation left"),
     Rule("slips.abbreviation", Promise.REPAIR, "a foreign abbreviation in brackets that the translation left"),
-    Rule("slips.misread", Promise.REPAIR, "a letter misread from print"),
 )
 _WHY = {rule.id: rule.why for rule in RULES}
 
@@ -34,7 +31,8 @@ def _edit(start: int, end: int, new: str, rule: str) -> Edit:
 def _doubled(language: str) -> re.Pattern[str]:
     small = "|".join(str(lexicon("spelling")["doubled"][language]).split())
     return re.compile(
-        rf"(?<![\w’'.-])(?P<word>{small}|[a-zà-ÿœ]{{5,20}})(?P<again>[ \xa0]+(?i:(?P=word)))(?![\w’'-])(?=[ \xa0,.;:](?P<next>\S?))"
+        rf"(?<![\w’'.-])(?P<word>(?i:{small})|[A-ZÀ-Þ]?[a-zà-ÿœ]{{4,20}}|[ldnsjmtc][’'][a-zà-ÿœ]{{2,20}})"
+        rf"(?P<again>[ \xa0]+(?i:(?P=word)))(?![\w’'-])(?=[ \xa0,.;:](?P<next>\S?))"
     )
 
 
@@ -57,8 +55,10 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
         if not _may_double(line.text):
             continue
         for match in _doubled(language).finditer(line.text):
-            word, again = match["word"], match["again"].strip()
-            if not again.islower() or not _is_slip(line.text, match, word in small):
+            word, again = match["word"].lower(), match["again"].strip()
+            if not again.islower() or (match["word"] != again and match["word"].lower() != again):
+                continue
+            if (len(word) == 4 and word not in small) or not _is_slip(line.text, match, word in small):
                 continue
             if not _inside_quotation(line.text, match.start()) and not is_foreign_line(line.text, language):
                 yield _edit(line.start + match.start("again"), line.start + match.end("again"), "", "slips.doubled")
@@ -73,17 +73,21 @@ def _may_double(text: str) -> bool:
 
 
 def _is_slip(text: str, match: re.Match[str], is_small: bool) -> bool:
-    word = match["word"]
+    word = match["word"].lower()
     if text[match.end() :].lstrip(" \xa0,").startswith(word) or text[: match.start()].rstrip(" ,").endswith(word):
         return False  # three times: a refrain
     if is_small:
-        return not (word == "de" and match["next"].isupper())
+        asked = word in _ASKED and _RELATIVE.search(text, max(0, match.start() - 12), match.start())
+        return not (word == "de" and match["next"].isupper()) and not asked
+    if word == "toute":  # "toute la journée", not "toute petite"
+        return re.match(r" (?:l[ae’']|une|sa|cette)", text[match.end() :]) is not None
     if _RELATIVE.search(text, max(0, match.start() - 12), match.start()):
         return False  # "ceux qui passaient passaient à l’aube"
     return len(text) >= 60 and word not in _emphatic() and not word.endswith(("ment", "ly", "mente"))
 
 
-_RELATIVE = re.compile(r"\b(?:qui|who|that|which|que|che)[ \xa0](?:(?:ne|se|n[’']|s[’']|y|si|não|no|non)[ \xa0]?)?$")
+_ASKED = frozenset("has was".split())  # "what it was was a surprise"
+_RELATIVE = re.compile(r"\b(?:qui|who|that|which|que|che|what|all|it|he|she)[ \xa0](?:(?:ne|se|n[’']|s[’']|y|si|não|no|non)[ \xa0]?)?$")
 
 
 def _inside_quotation(text: str, position: int) -> bool:
@@ -106,11 +110,14 @@ def _untranslated() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=[a-zà-ÿœ,»] )(?P<word>and|with|from|for|by|after|against|since|between|of)(?= {_FRENCH_WORD} [^\W\d_])"
         rf"|(?<=\w, )(?P<but>but)(?= (?:{_FRENCH_WORD}|dont|où|en|pour|par|avec|aucune?|pas|sans|aussi|toujours|rien|selon|depuis|c[’'][^\W\d_]+|n[’'][^\W\d_]+|ne|y) [^\W\d_])"
-        rf"|(?:^|(?<=[.!?»] ))(?P<first>And|But|With|After|For|Since)(?= {_FRENCH_WORD},? [^\W\d_])"
+        rf"|(?<=[a-zà-ÿœ,»] )(?P<other>und)(?= {_FRENCH_WORD} [^\W\d_])"
+        rf"|(?<=\w, )(?P<adverb>then|while|mas|pero)(?= (?:{_FRENCH_WORD}) [^\W\d_])|(?<=\w, )(?P<relative>who)(?= [a-zà-ÿœ]+(?:e|ait|it|a|t|ent)[ ,.])"
+        rf"|(?<=[a-zà-ÿœ,] )(?P<having>has)(?= (?:été|eu|pris|mis|fait|dit|vu|[a-zà-ÿœ]{{2,}}é)[ ,.])"
+        rf"|(?:^|(?<=[.!?»] ))(?P<first>And|But|With|After|For|Since|Then|However|While)(?=,? {_FRENCH_WORD},? [^\W\d_])"
     )
 
 
-_ENGLISH_WORDS = re.compile(r"(?<![^\W_])(?:[Aa]nd|[Ww]ith|from|[Ff]or|[Bb]ut|by|of|[Aa]fter|against|[Ss]ince|between) ")
+_ENGLISH_WORDS = re.compile(r"(?<![^\W_])(?:[Aa]nd|[Ww]ith|from|[Ff]or|[Bb]ut|by|of|[Aa]fter|against|[Ss]ince|between|[Tt]hen|[Ww]hile|who|has|und|mas|pero|However),? ")
 
 
 _GOALS = re.compile(r"(?i)\b(?:buts|un but|le but|son but|ce but|marqu\w+|gardien|football|match)\b")
@@ -156,58 +163,3 @@ def bracketed_abbreviations(draft: Draft) -> Iterator[Finding]:
     table: Mapping[str, str] = lexicon("spelling")["bracketed"]
     for match in _bracketed().finditer(draft.text):
         yield _edit(match.start("name"), match.end("name"), table[match["name"]], "slips.abbreviation")
-
-
-_CONFUSIONS = (
-    ("n", "u"),
-    ("u", "n"),
-    ("rn", "m"),
-    ("m", "rn"),
-    ("c", "e"),
-    ("e", "c"),
-    ("l", "i"),
-    ("i", "l"),
-    ("1", "l"),
-    ("h", "b"),
-    ("b", "h"),
-    ("f", "t"),
-    ("t", "f"),
-    ("ii", "n"),
-    ("cl", "d"),
-    ("vv", "w"),
-    ("li", "h"),
-)
-_LONG = re.compile(r"(?<![\w@#/_.’'-])[a-zà-ÿœ]{7,25}(?![\w@/_’'-]|\.[a-z])|(?<=[dl][’'])[a-zà-ÿœ]{7,25}(?![\w@/_’'-])")
-
-
-def misread_letters(draft: Draft) -> Iterator[Finding]:
-    """Misread: "gonvernement" becomes "gouvernement": one letter misread from print, if that gives one frequent word
-    and only one.
-
-    Left alone: words of any language we know, words that stand more than once in the article, names, short words.
-    """
-    if draft.language != "fr":
-        return
-    unknown = unknown_words(draft.text, "fr")
-    suspects = {word for word in unknown if len(word) > 6 and word.islower() and _reread(word)}
-    if not suspects:
-        return
-    tokens = [match for match in _LONG.finditer(draft.text) if match[0] in suspects]
-    counts = Counter(m[0] for m in tokens)
-    for match in tokens:
-        word = _reread(match[0]) if counts[match[0]] == 1 else None
-        if word is not None and not untouchable(draft.text).meet(match.start(), match.end()):
-            yield _edit(match.start(), match.end(), word, "slips.misread")
-
-
-@lru_cache(maxsize=16384)
-def _reread(word: str) -> str | None:
-    found = set()
-    for wrong, right in _CONFUSIONS:
-        start = word.find(wrong)
-        while start >= 0:
-            candidate = word[:start] + right + word[start + len(wrong) :]
-            if frequency(candidate, "fr") > 2e-5:
-                found.add(candidate)
-            start = word.find(wrong, start + 1)
-    return found.pop() if len(found) == 1 and not is_known_somewhere(word) else None

@@ -82,12 +82,19 @@ _ORDINAL = re.compile(
 )
 
 
+_MONTH = re.compile(_S + "(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\\b")
+
+
 def french_ordinals(draft: Draft) -> Iterator[Finding]:
     """An English ordinal, "le 14th siècle", becomes "14e". Left alone: 1st with no article, "75th Street", English
     titles, 2ème."""
     for line in lines_with_digits(draft, "fr"):
         for match in _ORDINAL.finditer(line.text):
             digits = match[0][:-2]
+            if _MONTH.match(line.text, match.end()):  # "le 30th juin"
+                new = digits if digits != "1" else "1er"
+                yield _edit(line.start + match.start(), line.start + match.end(), new, "units.ordinal")
+                continue
             if _in_english(line.text, match.start()):
                 continue
             ending = "e" if digits != "1" else _first(line.text[: match.start()])
@@ -112,14 +119,15 @@ def _in_english(text: str, position: int) -> bool:
 
 
 _FRENCH_ORDINAL = re.compile(
+    r"(?<![\w.,/-])(?P<slip>\d?(?<!1)[123])th(?!\w)|"
     r"(?<![\w.,/-])(?P<number>\d{1,3})(?:e|è|ème|er)(?= (?:century|anniversary|edition|floor|birthday|place|day)\b)"
 )
 
 
 def english_ordinals(draft: Draft) -> Iterator[Finding]:
-    """A French ordinal in English, "the 14e century", becomes "14th". Left alone: the 16e arrondissement, names."""
+    """A French ordinal in English, "the 14e century", becomes "14th", and "the 31th" "the 31st". Left alone: the 16e arrondissement, names."""
     for line in lines_with_digits(draft, "en"):
         for match in _FRENCH_ORDINAL.finditer(line.text):
-            number = match["number"]
+            number = match["number"] or match["slip"]
             ending = "th" if number[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
             yield _edit(line.start + match.start(), line.start + match.end(), number + ending, "units.ordinal")

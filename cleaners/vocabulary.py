@@ -102,6 +102,17 @@ def unknown_words(text: str, language: str) -> frozenset[str]:
     return _unknown(distinct_words(text), language)
 
 
+def rare_words(text: str, language: str) -> frozenset[str]:
+    """Those of `distinct_words` in small letters that the list of `language` has with next to no share."""
+    return _rare(distinct_words(text), language)
+
+
+@lru_cache(maxsize=4)
+def _rare(distinct: frozenset[str], language: str) -> frozenset[str]:
+    known = words(language)
+    return frozenset(word for word in distinct if word.islower() and 0.0 < known.get(word, 0.0) < 1e-7)
+
+
 @lru_cache(maxsize=4)
 def _unknown(distinct: frozenset[str], language: str) -> frozenset[str]:
     known = words(language)
