@@ -91,7 +91,7 @@ def _is_restorable(word: str) -> bool:
 _NA = re.compile(r"(?<![\w’'-])n(?:a|y a|ont)(?= (?:pas|plus|jamais|rien|aucun|aucune|guère)\b)")
 
 
-_DETERMINED = re.compile(r"(?:^|\s)(?:la|une|cette|sa|ma|haute|pleine|belle)\s$")
+_DETERMINED = re.compile(r"(?i)(?:^|\s)(?:la|une|cette|sa|ma|haute|pleine|belle)\s$")
 
 
 def _lost_throughout(matches: list[re.Match[str]], text: str, done: set[int]) -> list[tuple[re.Match[str], int]]:
@@ -218,6 +218,7 @@ def lost_contractions(draft: Draft) -> Iterator[Finding]:
         match.start() + place
         for match in _ENGLISH_TOKEN.finditer(text)
         if (place := _contractions().get(match[0].lower())) is not None
+        and (match[0].islower() or _starts_sentence(text, match.start()))
     ]
     places += [match.end() for pattern in (_ITS, _CANNOT) for match in pattern.finditer(text)]
     stretches = untouchable(text)

@@ -77,6 +77,9 @@ def is_about_encodings(text: str) -> bool:
         return True
     if not _SHOWN.search(text) or not _MACHINES.search(text):
         return False
+    shown = [match[0] for match in _SHOWN.finditer(text)]
+    if len(shown) > 1 and text.count("Ã") == sum(word.count("Ã") for word in shown):
+        return True
     return len(_SOUND_LETTER.findall(text)) >= 3 * text.count("Ã")
 
 

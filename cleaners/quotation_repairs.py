@@ -198,6 +198,7 @@ def _closed_by_speaker(
         for m in re.finditer(r"[,.!?…]?[ \xa0\u202f]*(?=,[ \xa0])|(?<=[!?…])[ \xa0]", body)
         if said.match(body, m.end())
     ]
+    places = list({m.end(): m for m in reversed(places)}.values())
     if len(places) != 1:
         return None
     place = places[0]

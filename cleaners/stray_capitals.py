@@ -51,7 +51,7 @@ def _case() -> re.Pattern[str]:
         rf"|(?<=[.!?»:] )(?:Un|Une|Ce|Cet|Cette|Ces|Selon (?:une|un|cette|ce|des|la|le)|Plusieurs"
         rf"|Des) (?P<later>{weak}|{plain}){after}"
         rf"|(?<=[a-zà-ÿœ] )(?P<anywhere>Microplastiques?){after}"
-        rf"|(?<=[a-zà-ÿœ,;] )la (?P<said>Source)(?= (?:a|qui|citée|précise|ajoute|affirme|indique)\b)"
+        rf"|(?<=[a-zà-ÿœ,;] )(?<!\bde )(?<!\bà )la (?P<said>Source)(?= (?:a|qui|citée|précise|ajoute|affirme|indique)\b)"
         rf"|(?:lors|au cours|à l[’']issue) de la (?P<meeting>Réunion){after}"
         rf"|(?<=[a-zà-ÿœ] )[dl]e (?P<station>Commissariat)(?! (?:à|aux|général|européen|au)\b){after}"
     )
