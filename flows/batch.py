@@ -14,6 +14,7 @@ from typing import cast
 from cleaners.sentences import split
 from flows.cleaning import NO_TEXT, clean_document
 from flows.errors import UsageError
+from flows.publish.files import valid_text
 from flows.publish.records import Segment
 from flows.publish.saving import Outcome
 from flows.publish.store import Store, Stored
@@ -113,7 +114,7 @@ def _prepared(store: Store, stored: Stored, settings: Settings, tell: Tell) -> _
 def sentences_of(title: str | None, paragraphs: Sequence[str], language: str) -> Iterable[tuple[int, str]]:
     """Each sentence with the index of its paragraph, the title's (-1) first."""
     for index, paragraph in enumerate([title or "", *paragraphs], -1):
-        for span in split(paragraph, language):
+        for span in split(valid_text(paragraph), language):
             yield index, paragraph[span.start : span.end]
 
 
@@ -124,7 +125,8 @@ def _translate(works: Sequence[_Work], translator: Translator, tell: Tell) -> No
     try:
         for start in range(0, len(distinct), TOGETHER):
             part = distinct[start : start + TOGETHER]
-            results.update(zip(part, translator.translate(part), strict=True))
+            translations = translator.translate([valid_text(sentence) for sentence in part])
+            results.update(zip(part, translations, strict=True))
             tell("sentences", len(part))
         for work in works:
             work.outcome = _paired(work, [results[sentence] for _, sentence in work.sentences], translator.target)

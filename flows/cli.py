@@ -5,9 +5,11 @@ Modules are imported where they are used, so that `diptych clean` doesn't wait f
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 
 from cyclopts import App
@@ -15,8 +17,9 @@ from cyclopts.exceptions import CycloptsError
 
 from flows.cli_packages import packages
 from flows.cli_rules import rules
-from flows.errors import UsageError
+from flows.errors import UsageError, exit_code
 from flows.options import Config, From, Network, Package, Rules, To, settings_from
+from flows.progress import CountingLine
 from translators.package_files import PackageError
 
 app = App(
@@ -32,6 +35,8 @@ app.command(rules)
 def main() -> None:
     """Run the command of this process and exit. SIGTERM stops it as Ctrl-C does."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names of files may be no text at all
     sys.exit(run_command(sys.argv[1:]))
 
 
@@ -54,6 +59,9 @@ def run_command(arguments: list[str]) -> int:
         return _fail("stopped. What is done is kept; the same command goes on from there")
     except OSError as error:
         return _fail(f"{error.filename or 'input or output'}: {error.strerror or error}")
+    except Exception:
+        traceback.print_exc()
+        return _fail("this is a mistake in Diptych: please report the lines above. What is done is kept")
 
 
 def _fail(message: str) -> int:
@@ -92,7 +100,7 @@ def run(
     if not sources:
         raise UsageError("run: name at least one SOURCE: a file, a folder, or a URL (diptych run --help)")
     settings = settings_from(config, rules, network, out=out, store=store, batch_size=batch_size, package=package)
-    return plan_only(sources, settings) if dry_run else run_in_process(sources, settings, resume=resume)
+    return plan_only(sources, settings, resume=resume) if dry_run else run_in_process(sources, settings, resume=resume)
 
 
 @app.command(name="clean")
@@ -115,7 +123,7 @@ def clean(
     dry_run: only say what would be cleaned
     """
     from flows.cleaning import clean_all
-    from flows.sources import Problem, read
+    from flows.sources import Problem, one_line, read
 
     if not paths:
         raise UsageError("clean: name at least one PATH (diptych clean --help)")
@@ -130,19 +138,24 @@ def clean(
     if dry_run:
         for item in items:
             done += not isinstance(item, Problem)
-            print(f"{item.source}: {item.reason}" if isinstance(item, Problem) else f"{item.source}: {item.id}")
-        return 0
-    with _progress("articles cleaned") as tell:
+            if isinstance(item, Problem):
+                failed += 1
+                missing += item.missing
+                print(f"{one_line(item.source)}: {item.reason}", file=sys.stderr)
+            else:
+                print(f"{one_line(item.source)}: {one_line(item.id)}")
+        return exit_code(done, failed, missing)
+    with CountingLine("articles cleaned") as tell:
         for result in clean_all(items, settings.publish.out, settings.clean.rules, jobs):
             if result.reason:
                 failed += 1
                 missing += result.missing
-                tell.line(f"{result.source}: {result.reason}")
+                tell.line(f"{one_line(result.source)}: {result.reason}")
             else:
                 done += 1
             tell.advance(done + failed)
     print(f"{done} cleaned, {failed} failed: {settings.publish.out}")
-    return _exit_code(done, failed, missing)
+    return exit_code(done, failed, missing)
 
 
 @app.command(name="explain")
@@ -169,7 +182,7 @@ def explain(
     from cleaners.edits import revert as reverted
     from flows.cleaning import clean_document
     from flows.explain import explain as show
-    from flows.sources import Problem, read
+    from flows.sources import Problem, one_line, read
 
     settings = settings_from(config, rules)
     if file.is_dir():
@@ -180,7 +193,7 @@ def explain(
         if isinstance(item, Problem):
             failed += 1
             missing += item.missing
-            print(f"diptych: {item.source}: {item.reason}", file=sys.stderr)
+            print(f"diptych: {one_line(item.source)}: {item.reason}", file=sys.stderr)
             continue
         done += 1
         article = clean_document(item, settings.clean.rules)
@@ -196,7 +209,7 @@ def explain(
             sys.stdout.write(apply(item.raw, [edit for edit in article.edits if edit.rule not in undo]))
         else:
             show(article, console)
-    return _exit_code(done, failed, missing)
+    return exit_code(done, failed, missing)
 
 
 @app.command(name="translate")
@@ -233,39 +246,3 @@ def serve(*, config: Config = None, out: Path | None = None) -> int:
     from flows.run import serve_deployments
 
     return serve_deployments(settings_from(config, out=out), config)
-
-
-def _exit_code(done: int, failed: int, missing: int) -> int:
-    """2 when every argument led to nothing, 1 when something failed, 0 otherwise."""
-    if missing and not done and missing == failed:
-        return 2
-    return 1 if failed else 0
-
-
-def _progress(what: str) -> Progress:
-    return Progress(what)
-
-
-class Progress:
-    """A counting line on a terminal, nothing in a pipe; messages go to stderr in both."""
-
-    def __init__(self, what: str) -> None:
-        self.what = what
-        self.terminal = sys.stderr.isatty()
-
-    def __enter__(self) -> Progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.terminal:
-            sys.stderr.write("\r\x1b[K")
-
-    def advance(self, count: int) -> None:
-        if self.terminal:
-            sys.stderr.write(f"\r\x1b[K{count} {self.what}")
-            sys.stderr.flush()
-
-    def line(self, message: str) -> None:
-        if self.terminal:
-            sys.stderr.write("\r\x1b[K")
-        print(message, file=sys.stderr)

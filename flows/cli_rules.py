@@ -35,7 +35,7 @@ def rules_test(*paths: str, rule: tuple[str, ...] = (), config: Config = None, r
     """
     from flows.cleaning import rulebook
     from flows.rules_command import broken_examples, chosen, hits
-    from flows.sources import Problem, read
+    from flows.sources import Problem, one_line, read
 
     settings = settings_from(config, rules)
     book = rulebook(settings.clean.rules)
@@ -51,7 +51,7 @@ def rules_test(*paths: str, rule: tuple[str, ...] = (), config: Config = None, r
     for item in read(paths, max_bytes=settings.sources.max_bytes):
         if isinstance(item, Problem):
             failed += 1
-            print(f"diptych: {item.source}: {item.reason}", file=sys.stderr)
+            print(f"diptych: {one_line(item.source)}: {item.reason}", file=sys.stderr)
             continue
         lines = list(hits(item, wanted, settings.clean.rules))
         found += len(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -12,9 +13,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows.cleaning import prepare_folder
-from flows.errors import UsageError
+from flows.errors import UsageError, exit_code
 from flows.progress import listening
 from flows.settings import Settings
+from flows.sources.items import one_line
 
 
 def run_in_process(sources: Sequence[str], settings: Settings, *, resume: bool = True) -> int:
@@ -33,8 +35,23 @@ def run_in_process(sources: Sequence[str], settings: Settings, *, resume: bool =
 
         if server is not None:
             server.wait()
-        result: dict[str, Any] = pairs(sources=list(sources), settings=settings.model_dump(mode="json"), resume=resume)
+        result: dict[str, Any]
+        try:
+            result = pairs(sources=list(sources), settings=settings.model_dump(mode="json"), resume=resume)
+        except Exception as error:
+            if not _is_unreachable(error):
+                raise
+            raise UsageError(
+                f"Prefect's server ({os.environ.get('PREFECT_API_URL', 'of your profile')}) does not answer: {error}. "
+                "Start it, or unset PREFECT_API_URL to run without one. What is done is kept"
+            ) from error
     return _report(result, settings, time.monotonic() - began)
+
+
+def _is_unreachable(error: Exception) -> bool:
+    from httpx import TransportError
+
+    return isinstance(error, TransportError) or (isinstance(error, RuntimeError) and "reach API" in str(error))
 
 
 def _report(result: dict[str, Any], settings: Settings, seconds: float) -> int:
@@ -44,22 +61,20 @@ def _report(result: dict[str, Any], settings: Settings, seconds: float) -> int:
     missing = 0
     for source, reason, leads_nowhere in store.problems(result["run"]):
         missing += leads_nowhere
-        print(f"{source}: {reason}", file=sys.stderr)
+        print(f"{one_line(source)}: {reason}", file=sys.stderr)
     for source, reason in store.kept(result["run"]):
-        print(f"{source}: {reason}", file=sys.stderr)
+        print(f"{one_line(source)}: {reason}", file=sys.stderr)
     store.close()
     counts = {name: result[name] for name in ("paired", "kept", "failed")}
     print(f"{', '.join(f'{count} {name}' for name, count in counts.items())} in {seconds:.1f} s")
     print(f"output: {settings.publish.out}")
     if result["review"]:
         print(f"review: {settings.publish.out / 'index.html'}")
-    if missing and missing == sum(counts.values()):
-        return 2
-    return 1 if counts["failed"] else 0
+    return exit_code(counts["paired"] + counts["kept"], counts["failed"], missing)
 
 
-def plan_only(sources: Sequence[str], settings: Settings) -> int:
-    """Read the sources and say what a run would do, without writing anything."""
+def plan_only(sources: Sequence[str], settings: Settings, *, resume: bool = True) -> int:
+    """Read the sources and say what a run would do, without writing anything; returns the exit code of such a run."""
     from flows.batch import is_done
     from flows.publish.store import Store
     from flows.sources import Problem, read
@@ -67,20 +82,21 @@ def plan_only(sources: Sequence[str], settings: Settings) -> int:
     database = settings.publish.out / "diptych.db"
     store = Store(settings.store_url) if settings.store.url or database.is_file() else None
     options = settings.sources
-    done = left = failed = 0
+    done = left = failed = missing = 0
     for item in read(sources, max_bytes=options.max_bytes, network=options.network, timeout=options.timeout):
         if isinstance(item, Problem):
             failed += 1
-            print(f"{item.source}: {item.reason}", file=sys.stderr)
+            missing += item.missing
+            print(f"{one_line(item.source)}: {item.reason}", file=sys.stderr)
             continue
-        state = store.state_of(item) if store else None
+        state = store.state_of(item) if store and resume else None
         if state and is_done(state.content, state.article, state.signature, state.language, settings):
             done += 1
         else:
             left += 1
-            print(f"{item.source}: {item.id}")
+            print(f"{one_line(item.source)}: {one_line(item.id)}")
     print(f"{left} to do, {done} done before, {failed} can't be read; nothing was written")
-    return 0
+    return exit_code(done + left, failed, missing)
 
 
 @contextmanager

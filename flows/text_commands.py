@@ -71,12 +71,14 @@ def check_stream(source: str, target: str, settings: Settings) -> int:
 
 def _lines_as_they_come() -> Iterator[list[str]]:
     """The lines of stdin without their line ends, as many together as have arrived."""
-    rest = b""
+    begun: list[bytes] = []  # the pieces of a line that has not ended
     while data := os.read(sys.stdin.fileno(), 1 << 16):
-        *complete, rest = (rest + data).split(b"\n") if b"\n" in data else (rest + data,)
-        if complete:
-            yield [_text(line) for line in complete]
-    if rest:
+        first, *others = data.split(b"\n")
+        begun.append(first)
+        if others:
+            yield [_text(line) for line in (b"".join(begun), *others[:-1])]
+            begun = [others[-1]]
+    if rest := b"".join(begun):
         yield [_text(rest)]
 
 

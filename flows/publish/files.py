@@ -14,12 +14,18 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A binary file that takes the place of `path` when the block ends well, and vanishes when it doesn't."""
+    """A binary file that takes the place of `path` when the block ends well, and vanishes when it doesn't.
+
+    An OSError names the file, as far as the error itself doesn't name another.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as stream:
             yield stream
         temporary.replace(path)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a write that fails does not say where
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -22,7 +22,7 @@ def record_chunk(connection: Connection, run: str, position: int, chunk: Sequenc
             row = {"run": run, "position": number, "source": item.source, "reason": item.reason}
             connection.execute(t.problems.insert(), {**row, "missing": item.missing})
             continue
-        ordinal, changed = _record_document(connection, item)
+        ordinal, changed = _record_document(connection, run, item)
         if changed and (site := item.hints.get("site")):
             site_lines.update((site, line) for line in hashed_lines(item).values())
         listed = {"run": run, "ordinal": ordinal}
@@ -30,8 +30,12 @@ def record_chunk(connection: Connection, run: str, position: int, chunk: Sequenc
     _count_lines(connection, site_lines)
 
 
-def _record_document(connection: Connection, document: Document) -> tuple[int, bool]:
-    """The document's ordinal, and whether its content is new."""
+def _record_document(connection: Connection, run: str, document: Document) -> tuple[int, bool]:
+    """The document's ordinal, and whether its content is new.
+
+    Where a source gives one name to several documents (an archive that holds a page twice), the second one's source
+    ends in "(2)", so that neither takes the place of the other.
+    """
     d, content = t.documents.c, document.sha256
     known = select(d.ordinal, d.content, d.source).where(d.own_id == document.id).order_by(d.ordinal)
     rows = connection.execute(known).all()
@@ -51,15 +55,24 @@ def _record_document(connection: Connection, document: Document) -> tuple[int, b
         "status": "new",
         "reason": "",
     }
-    for row in rows:
-        if row.source == document.source:
-            connection.execute(update(t.documents).where(d.ordinal == row.ordinal).values(**values))
-            return row.ordinal, True
+    by_source = {row.source: row.ordinal for row in rows}
+    source, number = document.source, 1
+    while (ordinal := by_source.get(source)) is not None:
+        if not _is_in(connection, run, ordinal):
+            connection.execute(update(t.documents).where(d.ordinal == ordinal).values(**values))
+            return ordinal, True
+        number += 1
+        source = f"{document.source} ({number})"
     taken = connection.execute(select(d.ordinal).where(d.id == document.id)).first()
-    name = f"{document.id}-{short_hash(document.source)[:8]}" if taken else document.id
-    names = {"id": name, "own_id": document.id, "source": document.source}
+    name = f"{document.id}-{short_hash(source)[:8]}" if taken else document.id
+    names = {"id": name, "own_id": document.id, "source": source}
     added = connection.execute(t.documents.insert().returning(d.ordinal), {**values, **names})
     return int(added.scalar_one()), True
+
+
+def _is_in(connection: Connection, run: str, ordinal: int) -> bool:
+    r = t.run_documents.c
+    return connection.execute(select(r.ordinal).where(r.run == run, r.ordinal == ordinal)).first() is not None
 
 
 def _count_lines(connection: Connection, lines: Counter[tuple[str, str]]) -> None:

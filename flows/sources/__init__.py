@@ -6,15 +6,17 @@ and one at a time, so that memory doesn't grow with their number.
 
 from __future__ import annotations
 
+import gzip
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from flows.sources.files import HTML, LINES, TEXT, read_lines, read_page, suffix_of
-from flows.sources.items import Item, Items, Problem, is_url
+from flows.sources.items import Item, Items, Problem, is_url, one_line
 from flows.sources.warc import read_archive
 
-__all__ = ["Item", "Items", "Problem", "read"]
+__all__ = ["Item", "Items", "Problem", "one_line", "read"]
 
 _ARCHIVES = (".warc",)
 _KNOWN = (*TEXT, *HTML, ".jsonl", ".ndjson", *_ARCHIVES)
@@ -77,13 +79,19 @@ def _files_in(folder: Path) -> Iterator[Path | Problem]:
 
 def _read_file(path: Path, max_bytes: int) -> Items:
     kind = suffix_of(path)
+    found = 0
     try:
         if kind in LINES:
-            yield from read_lines(path, max_bytes)
+            items = read_lines(path, max_bytes)
         elif kind in _ARCHIVES:
-            yield from read_archive(path, max_bytes)
+            items = read_archive(path, max_bytes)
         else:
-            yield read_page(path, max_bytes)
-    except (OSError, EOFError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield Problem(str(path), f"can't be read: {reason}")
+            items = iter((read_page(path, max_bytes),))
+        for item in items:
+            yield item
+            found += not isinstance(item, Problem)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        place = f" after {found} articles" if found else ""
+        yield Problem(str(path), f"is damaged{place} ({error}): fetch or compress it again")
+    except OSError as error:
+        yield Problem(str(path), f"can't be read: {error.strerror or error}")

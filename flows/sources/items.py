@@ -107,6 +107,11 @@ def with_site(hints: Mapping[str, str]) -> dict[str, str]:
     return hints
 
 
+def one_line(name: str) -> str:
+    """A name or an address for a message: what would break the line or can't be written stands as its escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+
+
 def short_hash(text: str) -> str:
     """Sixteen hex digits that stand for `text` in an id."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from flows.sources.files import too_large
 from flows.sources.items import Item, Items, Problem, document_from_bytes, short_hash
 
 _MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
+_BEGINNING = re.compile(rb"\x1f\x8b\x08[\0-\x1f]|(?<=\n)WARC/1\.")
+_DAMAGED = "holds a damaged record at this byte; the records after it are read. Fetch the archive again"
 CUT = "is damaged: the archive ends in the middle of it; fetch the archive again"
 
 
@@ -18,22 +20,45 @@ def read_archive(path: Path, max_bytes: int) -> Items:
     from warcio.archiveiterator import ArchiveIterator
 
     found = 0
+    damaged = False
     with path.open("rb") as stream:
-        records: Iterator[Any] = iter(ArchiveIterator(stream))
-        while True:
+        start: int | None = 0
+        while start is not None:
+            stream.seek(start)
+            records: Any = ArchiveIterator(stream)
             try:
-                record = next(records)
-                item = _from_record(record, path, max_bytes)
-            except StopIteration:
+                for record in records:
+                    damaged = False
+                    if (item := _from_record(record, path, max_bytes)) is not None:
+                        found += 1
+                        yield item
                 break
+            except OSError:
+                raise
             except Exception as error:  # the library raises what its parsers and zlib raise
-                yield Problem(f"{path}", f"is damaged after {found} articles ({error}); fetch the archive again")
-                return
-            if item is not None:
-                found += 1
-                yield item
+                if not damaged:
+                    yield Problem(f"{path}@{records.offset}", f"{_DAMAGED} ({_in_words(error)})")
+                damaged = True
+                start = _next_record(stream, records.offset + 1)
     if not found:
         yield Problem(str(path), "holds no HTML or text response")
+
+
+def _next_record(stream: BinaryIO, start: int) -> int | None:
+    """Where the next record may begin, from byte `start` on; None when there is none."""
+    stream.seek(start)
+    tail = b""
+    while data := stream.read(1 << 20):
+        if found := _BEGINNING.search(tail + data):
+            return start - len(tail) + found.start()
+        start += len(data)
+        tail = (tail + data)[-8:]
+    return None
+
+
+def _in_words(error: Exception) -> str:
+    words = " ".join("".join(c if c.isprintable() else " " for c in str(error)).split())
+    return words if len(words) <= 80 else f"{words[:80]}…"
 
 
 def _from_record(record: Any, path: Path, max_bytes: int) -> Item | None:

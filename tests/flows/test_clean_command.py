@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -193,3 +194,48 @@ def test_rules_show_what_they_take_from_a_folder(article: Write, diptych: Run) -
     assert "ad.label" in err
     listed = diptych("rules", "list")[1].splitlines()
     assert any(line.startswith("ad.label\tremove\t") for line in listed)
+
+
+def test_a_name_that_is_no_text_is_told_on_one_line(article: Write, diptych: Run, tmp_path: Path) -> None:
+    article(os.fsdecode(b"caf\xe9\n.txt"), "")
+    code, _, err = diptych("clean", tmp_path / "in", "--out", tmp_path / "out")
+    assert (code, len(err.splitlines())) == (1, 1)
+    assert "caf\\udce9\\n.txt: is empty" in err
+    assert diptych("clean", tmp_path / "in", "--out", tmp_path / "out", "--dry-run")[0] == 1
+
+
+def test_a_dry_run_ends_as_the_run_would(article: Write, diptych: Run, tmp_path: Path) -> None:
+    article("a.txt")
+    for command in ("clean", "run"):
+        out = ("--out", tmp_path / "out", "--dry-run")
+        assert diptych(command, tmp_path / "in", *out)[0] == 0
+        assert diptych(command, tmp_path / "in", tmp_path / "none.txt", *out)[0] == 1
+        assert diptych(command, tmp_path / "none.txt", *out)[0] == 2
+
+
+def test_a_full_disk_is_named_with_the_file(article: Write, tmp_path: Path) -> None:
+    article("a.txt", FRENCH * 50)
+    limit = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); from flows.cli import main; main()"
+    )
+    command = [sys.executable, "-c", limit, "clean", str(tmp_path / "in"), "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"{tmp_path / 'out' / 'a.txt'}: File too large" in done.stderr
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_line_of_any_length_is_read_from_stdin_in_pieces(tmp_path: Path) -> None:
+    """Each byte is copied a few times at most, however many pieces the line comes in."""
+    read, write = os.pipe()
+    line = b"a" * 3_000_000 + b"\nb\r\n\nc"
+    script = (
+        "import sys; from flows.text_commands import _lines_as_they_come\n"
+        "print([len(line) for lines in _lines_as_they_come() for line in lines])"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdin=read, stdout=subprocess.PIPE) as process:
+        os.close(read)
+        with os.fdopen(write, "wb") as stream:
+            stream.write(line)
+        assert process.stdout is not None
+        assert process.stdout.read().strip() == b"[3000000, 1, 0, 1]"

@@ -6,10 +6,12 @@ import gzip
 import io
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
 import tracemalloc
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -61,6 +63,9 @@ def test_any_bytes_decode_and_encode_back(data: bytes) -> None:
         ("\ufeffdéjà".encode(), "utf-8", "\ufeffdéjà"),
         ("déjà vu, « l’été »".encode("cp1252"), "cp1252", "déjà vu, « l’été »"),
         ("déjà".encode("utf-16"), "utf-16-le", "\ufeffdéjà"),
+        ("déjà".encode("utf-32"), "utf-32-le", "\ufeffdéjà"),
+        ("déjà vu".encode("utf-16-le"), "utf-16-le", "déjà"),
+        ("déjà vu".encode("utf-16-be"), "utf-16-be", "déjà"),
         ("l’été à Brême ".encode() * 9 + b"\xe9", "utf-8", "l’été"),
         (b"caf\xe9 \x81", "latin-1", "café"),
     ],
@@ -162,6 +167,8 @@ def test_an_article_without_an_id_keeps_its_name_when_the_file_turns_over(articl
         (b"\xef\xbb\xbf\n", "empty"),
         (b"\x00" * 50, "empty"),
         (bytes(range(32)) * 20, "binary"),
+        (random.Random(5).randbytes(5000), "binary"),
+        (zlib.compress(LONG.encode()), "binary"),
     ],
 )
 def test_a_file_without_text_is_named(article: Write, content: bytes, said: str) -> None:
@@ -192,6 +199,48 @@ def test_a_missing_path_and_a_folder_without_articles_are_named(tmp_path: Path) 
     empty = problem(tmp_path)
     assert ".jsonl" in empty.reason
     assert empty.missing
+
+
+def archive_of(count: int, *, zipped: bool) -> tuple[bytes, list[int]]:
+    """A web archive of `count` pages, and where each record begins."""
+    stream, starts = io.BytesIO(), []
+    writer = WARCWriter(stream, gzip=zipped)
+    for number in range(count):
+        starts.append(stream.tell())
+        body = f"<p>{FRENCH} Page {number}.".encode()
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+        url = f"https://exemple.test/{number}"
+        writer.write_record(writer.create_warc_record(url, "response", io.BytesIO(body), http_headers=headers))
+    return stream.getvalue(), starts
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+@pytest.mark.parametrize("damaged", [0, 2])
+def test_a_damaged_record_of_an_archive_costs_only_itself(zipped: bool, damaged: int, tmp_path: Path) -> None:
+    data, starts = archive_of(5, zipped=zipped)
+    start = starts[damaged]
+    path = tmp_path / ("a.warc.gz" if zipped else "a.warc")
+    path.write_bytes(data[: start + 5] + b"\xff\n#" * 12 + data[start + 41 :])
+    items = read_all(path)
+    (found,) = [item for item in items if isinstance(item, Problem)]
+    assert found.source == f"{path}@{start}"
+    assert "fetch the archive again" in found.reason.lower()
+    assert found.reason.isprintable()
+    whole = [item.source.rpartition("/")[2] for item in items if isinstance(item, Document)]
+    assert whole == [str(number) for number in range(5) if number != damaged]
+
+
+def test_a_damaged_gzip_file_is_named_with_the_place_and_the_rest_goes_on(article: Write) -> None:
+    lines = b"".join(json.dumps({"text": f"{number} {FRENCH}"}).encode() + b"\n" for number in range(2000))
+    packed = bytearray(gzip.compress(lines, 1))
+    packed[-400:-380] = b"\xff" * 20
+    article("a.jsonl.gz", bytes(packed))
+    items = read_all(article("b.txt").parent)
+    (found,) = [item for item in items if isinstance(item, Problem) and "is damaged" in item.reason]
+    articles = [item for item in items if isinstance(item, Document)]
+    assert f"after {len(articles) - 1} articles" in found.reason
+    assert len(articles) > 1000
+    assert articles[-1].id == "b"
 
 
 def test_the_articles_of_a_web_archive(tmp_path: Path) -> None:

@@ -128,6 +128,20 @@ def test_one_id_from_two_sources_becomes_two(store: Store, settings: Settings) -
     assert ids[1].startswith("a-")
 
 
+def test_two_pages_of_one_name_and_source_are_both_kept_and_found_again(store: Store, settings: Settings) -> None:
+    def captures(*texts: str) -> list[Document]:
+        return [Document(id="page", source="a.warc#url", raw=f"{text} {FRENCH}") for text in texts]
+
+    run(store, settings, *captures("Un.", "Deux.", "Trois."))
+    first = {record.id: record for record in records(store)}
+    assert sorted(record.raw[:4] for record in first.values()) == ["Deux", "Troi", "Un. "]
+    again = run(store, settings, *captures("Un.", "Deux.", "Trois."))
+    assert {record.id: record.source for record in records(store)} == {k: v.source for k, v in first.items()}
+    assert all(state.status != "new" for state in store.states(store.ordinals(again)))
+    run(store, settings, *captures("Quatre.", "Deux.", "Trois."))
+    assert sorted(record.raw[:4] for record in records(store)) == ["Deux", "Quat", "Troi"]
+
+
 def test_lines_that_a_site_repeats_are_counted(store: Store) -> None:
     footer = "\nMentions légales du site\n"
     pages = [doc(str(n), f"Article {n}{footer}", site="exemple.test") for n in range(3)]
