@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import chain, islice
@@ -175,9 +176,29 @@ def _try(item: Item, rules: tuple[Path, ...]) -> Article | str:
 
 
 def _in_processes(items: Iterator[Item], rules: tuple[Path, ...], jobs: int) -> Iterator[tuple[Item, Article | str]]:
-    with ProcessPoolExecutor(jobs) as pool:
+    pool = ProcessPoolExecutor(jobs)
+    try:
         while chunk := list(islice(items, jobs * 32)):
-            yield from zip(chunk, pool.map(_Try(rules), chunk, chunksize=8), strict=True)
+            try:
+                results = list(pool.map(_Try(rules), chunk, chunksize=8))
+            except BrokenProcessPool:
+                results = list(_one_by_one(chunk, rules))
+                pool = ProcessPoolExecutor(jobs)
+            yield from zip(chunk, results, strict=True)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _one_by_one(items: Iterable[Item], rules: tuple[Path, ...]) -> Iterator[Article | str]:
+    """The results of items among which one, perhaps, has its process killed, for want of memory most likely."""
+    pool = ProcessPoolExecutor(1)
+    for item in items:
+        try:
+            yield pool.submit(_Try(rules), item).result()
+        except BrokenProcessPool:
+            yield "could not be cleaned: its process was killed twice. Is there enough memory for it?"
+            pool = ProcessPoolExecutor(1)
+    pool.shutdown()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,20 @@ def start_diptych(*arguments: str | Path, **environment: str) -> subprocess.Pope
     )
 
 
+def children_of(process: int, word: bytes = b"") -> list[int]:
+    """The processes that `process` started and that have `word` in their command, as Linux lists them."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(each.read_text().rpartition(")")[2].split()[1])
+            command = (each.parent / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if parent == process and word in command:
+            found.append(int(each.parent.name))
+    return found
+
+
 @pytest.fixture(scope="session")
 def prefect_server() -> Iterator[None]:
     """Prefect's own test server with a database of its own: real, and costs some ten seconds once."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from .conftest import ENGLISH, FRENCH, ROOT, SPANISH
+from .conftest import ENGLISH, FRENCH, ROOT, SPANISH, children_of, start_diptych
 
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]
@@ -239,3 +241,18 @@ def test_a_line_of_any_length_is_read_from_stdin_in_pieces(tmp_path: Path) -> No
             stream.write(line)
         assert process.stdout is not None
         assert process.stdout.read().strip() == b"[3000000, 1, 0, 1]"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_a_killed_process_costs_no_article(article: Write, tmp_path: Path) -> None:
+    for number in range(150):
+        article(f"{number:03}.txt", f"Le chat numéro {number} dort sur le mur.\n{FRENCH}")
+    run = start_diptych("clean", tmp_path / "in", "--out", tmp_path / "out", "--jobs", "2")
+    deadline = time.monotonic() + 120
+    while not (workers := children_of(run.pid)):
+        assert time.monotonic() < deadline and run.poll() is None, "no process to kill"
+        time.sleep(0.01)
+    os.kill(workers[0], signal.SIGKILL)
+    out, err = run.communicate(timeout=300)
+    assert (run.returncode, out) == (0, f"150 cleaned, 0 failed: {tmp_path / 'out'}\n".encode()), err
+    assert len(list((tmp_path / "out").glob("*.txt"))) == 150

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import FRENCH, start_diptych
+from .conftest import FRENCH, children_of, start_diptych
 
 pytestmark = [
     pytest.mark.flow,
@@ -50,7 +50,7 @@ def test_a_stopped_run_says_so_and_leaves_no_server_behind(
             break
     else:
         raise AssertionError("it ended before it could be stopped")
-    servers = _children(run.pid)
+    servers = children_of(run.pid, b"prefect")
     assert servers
     os.killpg(run.pid, how)
     _, said = run.communicate(timeout=120)
@@ -60,20 +60,6 @@ def test_a_stopped_run_says_so_and_leaves_no_server_behind(
     while any(map(_lives, servers)):
         assert time.monotonic() < deadline, "the server lives on"
         time.sleep(0.1)
-
-
-def _children(process: int) -> list[int]:
-    """The servers that a process started, directly or not."""
-    servers = []
-    for each in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(each.read_text().rpartition(")")[2].split()[1])
-            command = (each.parent / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if parent == process and b"prefect" in command:
-            servers.append(int(each.parent.name))
-    return servers
 
 
 def _lives(process: int) -> bool:
