@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cleaners.composition import Hunk, Step, compose
 from cleaners.once import once
@@ -89,9 +89,9 @@ class Flag:
 Finding = Edit | Fact | Flag
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the draft's text, without its line feed: `text[start:end]`."""
+class Line(NamedTuple):
+    """A line of the draft's text, without its line feed: `text[start:end]`. (A named tuple: all lines are made anew after each
+    edit.)"""
 
     start: int
     end: int

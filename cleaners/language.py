@@ -149,14 +149,14 @@ def _body_sample(text: str) -> str:
 
 
 @cache
-def _weights() -> Mapping[str, Mapping[str, float]]:
+def _weights() -> Mapping[str, tuple[tuple[str, float], ...]]:
     """For each function word, the languages that have it, each with one over their number."""
     lists: Mapping[str, str] = lexicon("language_profiles")
     weights: dict[str, dict[str, float]] = {}
     for language, words in lists.items():
         for word in words.split():
             weights.setdefault(word, {})[language] = 1.0
-    return {word: {code: 1 / len(codes) for code in codes} for word, codes in weights.items()}
+    return {word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in weights.items()}
 
 
 def _profile(text: str) -> dict[str, float]:
@@ -165,8 +165,9 @@ def _profile(text: str) -> dict[str, float]:
     totals = dict.fromkeys(LINE_LANGUAGES, 0.0)
     words = _WORD.findall(text.lower())
     for word in words:
-        for code, weight in weights.get(word, {}).items():
-            totals[code] += weight
+        if word in weights:
+            for code, weight in weights[word]:
+                totals[code] += weight
     return {code: total / max(1, len(words)) for code, total in totals.items()}
 
 

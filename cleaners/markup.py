@@ -40,11 +40,20 @@ _ABOUT_TAGS = re.compile(
 )
 
 
+_OF_CODE = (
+    "balise", "html", "xml", "css", "script", "attribut", "code", "développeu", "programm", "syntax", "snippet", "python", "php",
+)  # fmt: skip
+"""One of these is in each word of `_ABOUT_CODE`: most texts have none, and looking for them costs next to nothing."""
+
+
 @lru_cache(maxsize=2)
 def is_about_code(text: str) -> bool:
     """Whether a text speaks of code in its prose, so that code may be its subject."""
-    if _ABOUT_TAGS.search(text):
+    if "<" in text and _ABOUT_TAGS.search(text):
         return True
+    folded = text.casefold()
+    if not any(word in folded for word in _OF_CODE):
+        return False
     mentions = 0
     for match in _ABOUT_CODE.finditer(text):
         around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
-from cleaners.vocabulary import frequency, is_known_somewhere, unknown_words
+from cleaners.vocabulary import distinct_words, frequency, is_known_somewhere, unknown_words, words
 
 RULES = (
     Rule("misread.letter", Promise.REPAIR, "a letter misread from print", "slips"),
@@ -137,9 +137,12 @@ def lost_accents_of_words(draft: Draft) -> Iterator[Finding]:
     if draft.language != "fr" or not re.search("[éèàê]", draft.text):
         return
     suspects = {}
-    for word in unknown_words(draft.text, "fr") | _seldom(draft.text):
+    for word in unknown_words(draft.text, "fr"):
         if word.islower() and 4 <= len(word) <= 16 and (meant := _accented(word)):
             suspects[word] = meant
+    if seldom := {word: meant for word in _seldom(draft.text) if (meant := _accented(word))}:
+        alone = set(_ALONE.findall(draft.text))
+        suspects.update((word, meant) for word, meant in seldom.items() if word in alone)
     for match, word in _lonely(draft, suspects):
         yield Edit(match.start(), match.end(), word, "misread.accent", _WHY["misread.accent"])
     for match in _PARTICIPLE.finditer(draft.text):
@@ -164,22 +167,49 @@ _AFTER_HAVE = frozenset(
 )
 
 
-@lru_cache(maxsize=4)
-def _seldom(text: str) -> frozenset[str]:
+_ALONE = re.compile(r"(?<![\w’'-])[a-zà-ÿœ]{4,16}(?![\w’'-])")
+
+
+def _seldom(text: str) -> Iterator[str]:
     """The words of a text that French writes so next to never: slips of accents that a word list has."""
-    return frozenset(w for w in re.findall(r"(?<![\w’'-])[a-zà-ÿœ]{4,16}(?![\w’'-])", text) if 0 < frequency(w, "fr") < 1.5e-6)
+    known = words("fr")
+    return (w for w in distinct_words(text) if 0 < known.get(w, 0.0) < 1.5e-6 and len(w) <= 16)
 
 
 @lru_cache(maxsize=16384)
 def _accented(word: str) -> str | None:
     """The one frequent word that differs from `word` by its accents alone; None when there is none, or a word as it stands."""
+    bare = word.translate(_BARE)
+    alike = _by_bare().get(bare)
+    if alike is None or sum(char in _ACCENTS for char in bare) > _MOST:
+        return None
     share = frequency(word, "fr")
     accents = _count_accents(word)
-    fuller = (form for form in _forms(word) if form != word and _count_accents(form) >= accents)
+    fuller = (form for form in alike if form != word and _count_accents(form) >= accents)
     found = sorted(((frequency(form, "fr"), form) for form in fuller), reverse=True)[:2]
-    if not found or found[0][0] < 5e-6 or found[0][0] < 60 * share or (len(found) > 1 and found[0][0] < 30 * found[1][0]):
+    if not found or found[0][0] < _FREQUENT or found[0][0] < 60 * share or (len(found) > 1 and found[0][0] < _AHEAD * found[1][0]):
         return None
     return None if is_known_somewhere(word, "fr") else found[0][1]
+
+
+_FREQUENT = 5e-6
+"""Share of running text of a word that may have been meant."""
+_AHEAD = 30
+"""So many times as frequent as any other it must be."""
+_MOST = 6
+"""Letters of a word that may bear an accent."""
+
+
+@cache
+def _by_bare() -> dict[str, list[str]]:
+    """The words with accents by what they are without: all that are frequent enough to be meant, or to make it doubtful."""
+    table: dict[str, list[str]] = {}
+    for word, share in words("fr").items():
+        if share < _FREQUENT / _AHEAD:
+            break  # the list begins with the most frequent
+        if not word.isascii():
+            table.setdefault(word.translate(_BARE), []).append(word)
+    return table
 
 
 def _count_accents(word: str) -> int:
@@ -190,6 +220,6 @@ def _forms(word: str) -> list[str]:
     """`word` with every choice of accents."""
     bare = word.translate(_BARE)
     choices = [_ACCENTS.get(char, char) for char in bare]
-    if sum(len(choice) > 1 for choice in choices) > 6:
+    if sum(len(choice) > 1 for choice in choices) > _MOST:
         return []
     return ["".join(letters) for letters in product(*choices)]

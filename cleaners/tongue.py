@@ -77,7 +77,7 @@ def is_foreign_line(text: str, language: str) -> bool:
     >>> is_foreign_line('theme = "dusk"; if (lines < 80) wrap();', "en")
     True
     """
-    if _CODE.search(text[:SAMPLE]) and _CODE_END.search(text):
+    if ("=" in text or "()" in text) and _CODE.search(text[:SAMPLE]) and _CODE_END.search(text):
         return True
     if not is_foreign(text, language):
         return False

@@ -141,8 +141,10 @@ class Row:
     @once
     def is_capitals(self) -> bool:
         """Written in capitals."""
-        letters = [c for c in self.text[:200] if c.isalpha()]
-        return len(letters) > 1 and all(c.isupper() for c in letters)
+        start = self.text[:200]
+        if any(c.isalpha() and not c.isupper() for c in start):  # in nearly every line one of the first letters
+            return False
+        return sum(map(str.isalpha, start)) > 1
 
     @once
     def digits(self) -> int:
