@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from flows.prefect_server import PrefectServer
+from flows.publish.files import locked
 from translators.places import Places
 
 QUIET = {
@@ -66,21 +65,9 @@ def _make_ready(home: Path) -> None:
     if ready.exists():
         return
     home.mkdir(parents=True, exist_ok=True)
-    with _locked(home / "lock"):
+    with locked(home / "lock"):
         if not ready.exists():
             command = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode == 0:
                 ready.touch()
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as stream:
-        try:
-            import fcntl
-        except ImportError:  # Windows: no lock; the first two runs there should not start together
-            yield
-            return
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        yield

@@ -8,6 +8,7 @@ from itertools import islice
 from flows.publish.read import counts_by_rule, translators_used
 from flows.publish.store import Store
 from flows.settings import Settings
+from flows.sources.items import one_line
 
 SHOWN = 20
 
@@ -36,4 +37,4 @@ def summary(store: Store, run: str, counts: Mapping[str, int], settings: Setting
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")[:300]
+    return one_line(text.replace("\n", " ")).replace("|", "\\|")[:300]

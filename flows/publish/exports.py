@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
@@ -24,10 +24,10 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 Writer = Callable[[ArticleRecord], None]
 
 
-def export(records: Iterable[ArticleRecord], out: Path, formats: Iterable[str]) -> Iterator[ArticleRecord]:
+def export(records: Iterable[ArticleRecord], out: Path, formats: Iterable[str]) -> Generator[ArticleRecord, None, None]:
     """Write the exports named in `formats` while `records` pass through; they are in place when the last has passed.
 
-    Raises OSError when `out` can't be written; then nothing in it was changed.
+    Raises OSError when `out` can't be written; then nothing in it was changed. Whoever stops early closes it.
     """
     wanted = set(formats)
     with ExitStack() as stack:

@@ -30,6 +30,19 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         temporary.unlink(missing_ok=True)
 
 
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Wait until no other process is in such a block with the same `path`, a file that stays."""
+    with path.open("w") as stream:
+        try:
+            import fcntl
+        except ImportError:  # Windows: no lock; two runs on one folder should not end together there
+            yield
+            return
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
 def write_text(path: Path, text: str) -> None:
     """Write `text` as UTF-8 with the line ends that it has."""
     with replacing(path) as stream:

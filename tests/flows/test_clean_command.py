@@ -204,6 +204,8 @@ def test_a_name_that_is_no_text_is_told_on_one_line(article: Write, diptych: Run
     assert (code, len(err.splitlines())) == (1, 1)
     assert "caf\\udce9\\n.txt: is empty" in err
     assert diptych("clean", tmp_path / "in", "--out", tmp_path / "out", "--dry-run")[0] == 1
+    code, _, err = diptych("run", tmp_path / "in" / os.fsdecode(b"caf\xe9\n.txt"), "--out", tmp_path / "out")
+    assert (code, "name the folder" in err) == (2, True)
 
 
 def test_a_dry_run_ends_as_the_run_would(article: Write, diptych: Run, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from flows.publish.publish import publish_all
 from flows.publish.read import counts_by_rule, records
 from flows.publish.records import ArticleRecord
 from flows.publish.store import Store
+from flows.report import summary
 from flows.settings import Settings, load
 from flows.sources import Item, Problem
 from translators.base import Translation
@@ -310,3 +311,26 @@ def test_two_runs_may_take_in_the_same_documents_at_once(store: Store, settings:
         runs = list(pool.map(take, range(4)))
     assert [store.counts(each)["failed"] for each in runs] == [0, 0, 0, 0]
     assert len(list(records(store))) == 60
+
+
+def test_runs_that_end_together_and_a_review_that_fails_leave_the_output_whole(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    done = run(store, settings, *(doc(str(number), f"{number}. {FRENCH}") for number in range(12)))
+    out = tmp_path / "out"
+    with ThreadPoolExecutor(4) as pool:
+        pages = list(pool.map(lambda _: publish_all(store, done, out, settings.publish.formats), range(4)))
+    assert pages == [out / "index.html"] * 4
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    (out / ".review").write_text("a file in the place of a folder")
+    with pytest.raises(UsageError, match="can't write there"):
+        publish_all(store, done, out, settings.publish.formats)
+    (out / ".review").unlink()
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
+
+
+def test_a_source_whose_name_is_no_text_is_told_in_the_summary(store: Store, settings: Settings) -> None:
+    failed = run(store, settings, Problem("in/caf\udce9\n|.txt", "is empty"))
+    text_of_it = summary(store, failed, store.counts(failed), settings)
+    assert "caf\\udce9" in text_of_it
+    text_of_it.encode()
