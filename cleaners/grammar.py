@@ -21,9 +21,9 @@ SHORTEST = 30
 
 
 def sentence_lines(draft: Draft) -> Iterator[Line]:
-    """The lines of a French or English article that are sentences in its language."""
+    """The lines of an article that are sentences in its language, if that is one whose grammar is known here."""
     language = draft.language
-    if language not in ("fr", "en"):
+    if language not in lexicon("impossible_pairs"):
         return
     for line in draft.lines:
         if len(line.text) >= SHORTEST and not is_foreign_line(line.text, language):

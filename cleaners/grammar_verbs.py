@@ -79,6 +79,8 @@ def unsupported_verbs(draft: Draft) -> Iterator[Finding]:
                 first, why = _lonely_participle(row, place), "a participle without its auxiliary"
             elif is_infinitive(token.lower):
                 first, why = _lonely_infinitive(row, place), "an infinitive that nothing leads to"
+            if first is None and (is_participle(token.lower) or token.lower in _STRONG):
+                first, why = _stray_participle(row, place), "a participle that goes with no noun before it, without its auxiliary"
             if first is not None:
                 yield lost(line, row[first], token, f"“{line.text[row[first].start:token.end]}”: {why}")
 
@@ -127,6 +129,42 @@ def _lonely_participle(row: list[Token], place: int) -> int | None:
     if before in ("la", "une", "cette", "sa", "ma", "l’") and is_feminine(noun.lower):
         return at - 1
     return None
+
+
+_STRONG = frozenset("ouvert promis lu su reçu rendu mis pris fait dit vu perdu vendu tenu obtenu découvert offert détruit construit".split())
+"""Participles of other verbs than those in -er, masculine and in the singular."""
+_SUBJECT_ENDS = frozenset("au aux à dans sur par pour avec sans sous chez vers en et ou que qui dont où un le du ce son cet".split())
+
+
+def _stray_participle(row: list[Token], place: int) -> int | None:
+    """Where a sentence's subject begins whose nouns are all feminine or many, so that the masculine participle at `place`
+    has lost its auxiliary: "La compagnie des eaux ouvert une enquête"; None if it may go with a noun."""
+    form = row[place].lower
+    if not (form.endswith("é") or form in _STRONG) or not 2 <= place <= 7 or place + 1 >= len(row):
+        return None
+    start = place - 1
+    while start > 0 and row[start - 1].text not in ".!?…:»”\"":
+        start -= 1
+    first, words_between = row[start].lower, row[start + 1 : place]
+    plural = first in _PLURAL
+    if place - start < 2 or not (plural or first in ("la", "une", "cette", "sa", "notre") or first == "l’" and is_feminine(row[start + 1].lower)):
+        return None
+    if any(not token.text[0].isalpha() or not token.text[0].islower() or "-" in token.text or token.lower in _SUBJECT_ENDS for token in words_between):
+        return None
+    for before, token in zip(row[start:place], words_between, strict=False):
+        word = token.lower
+        if word in ("de", "d’", "des", "la", "l’", "les"):
+            continue
+        alone = before.lower in ("de", "d’") and not word.endswith(("s", "x"))
+        if alone and not is_feminine(word):
+            return None  # "la société de transport ouvert": it may go with that noun
+        if not plural and not word.endswith(("s", "x", "e", "té", "ion", "eur")) and not is_feminine(word):
+            return None
+        if plural and before.lower not in ("de", "d’", "la", "l’") and not word.endswith(("s", "x")):
+            return None
+    follower = row[place + 1].lower
+    led = follower in ("que", "qu’", "un", "une", "le", "la", "les", "l’", "des", "deux", "trois", "plusieurs")
+    return start if led or (follower.isalpha() and is_feminine(follower)) else None
 
 
 _TIMES = frozenset("reprises fois années jours semaines mois heures minutes siècles nuits".split())

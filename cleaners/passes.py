@@ -138,7 +138,7 @@ REPAIR = (
 
 REPORT = (
     Pass("lost_words", damage.lost_words, (), FRENCH),
-    Pass("impossible_pairs", grammar.impossible_pairs, (), FRENCH_AND_ENGLISH),
+    Pass("impossible_pairs", grammar.impossible_pairs, (), ROMANCE_AND_ENGLISH),
     Pass("unsupported_verbs", grammar_verbs.unsupported_verbs, (), FRENCH),
     Pass("bare_nouns", grammar_nouns.bare_nouns, (), FRENCH),
     Pass("disagreements", grammar_nouns.disagreements, (), FRENCH),

@@ -78,7 +78,7 @@ def _paragraphs(draft: Draft, language: str) -> Iterator[_Paragraph]:
         order += 1
         if not _HINT.search(line.text) and not (singles and _SINGLE_HINT.search(line.text)):
             continue
-        if is_foreign_line(line.text, language):
+        if is_foreign_line(line.text, language) or "Â«" in line.text:  # damage that is shown: its marks are examples
             continue
         marks, reading = marked(line.text, singles)
         if marks:
