@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .checks.shape import LengthStatistics
 from .guard import GlossaryCheck, check
 
 
@@ -14,7 +13,6 @@ def check_lines(
     source: str,
     target: str,
     *,
-    statistics: LengthStatistics | None = None,
     glossary: GlossaryCheck | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield `{score, flags: [{check, severity, why}]}` for each line `source TAB translation`, as it comes.
@@ -28,7 +26,7 @@ def check_lines(
             why = f"expected source, one tab, translation; the line has {found}"
             yield {"score": 0.0, "flags": [{"check": "input", "severity": "error", "why": why}]}
             continue
-        verdict = check(columns[0], columns[1], source, target, statistics=statistics, glossary=glossary)
+        verdict = check(columns[0], columns[1], source, target, glossary=glossary)
         flags = [{"check": p.check, "severity": p.severity, "why": p.why} for p in verdict.problems]
         yield {"score": verdict.score, "flags": flags}
 

@@ -11,30 +11,30 @@ from dataclasses import dataclass
 from .base import Problem, Severity
 from .checks.alignment import align
 from .checks.coverage import largest_gap
-from .checks.gaps import Reading, check_gaps
-from .checks.junctions import hole
+from .checks.gaps import check_gaps
+from .checks.junctions import hole, junctions
 from .checks.lexical import lexicons
-from .checks.name_evidence import Circumstances, literalness
+from .checks.name_search import missing_names
 from .checks.names import check_names
 from .checks.negation import check_negation
 from .checks.numbers import check_numbers
 from .checks.repetition import check_repetition
 from .checks.residue import check_residue
 from .checks.shape import (
-    DEFAULT_LENGTHS,
-    LengthStatistics,
+    LENGTHS,
     check_empty,
     check_length,
     check_quotes,
     check_truncation,
 )
+from .checks.views import Circumstances, View, literalness
 from .checks.words import Side
 
 SHARE_KEPT: dict[Severity, float] = {"info": 0.95, "warning": 0.6, "error": 0.25}
 
 TAIL = 2.5  # evidence that the end of the source has no counterpart
-CLOSE, TORN = 0.5, 2.0  # of how closely a pair is rendered; of `junctions.hole`
-LITERAL = 0.8  # of how closely a pair is rendered: another turn of phrase is unlikely
+CLOSE, TORN = 0.5, 3.5  # of how closely a pair is rendered; of `junctions.hole`
+PLAIN_HOLE = 2.0  # of `junctions.hole`: a word that is no name may be missing there
 
 GlossaryCheck = Callable[[Side, Side], Iterable[Problem]]
 
@@ -63,12 +63,10 @@ def check(
     source_language: str,
     target_language: str,
     *,
-    statistics: LengthStatistics | None = None,
     glossary: GlossaryCheck | None = None,
 ) -> Verdict:
     """Compare a sentence with its translation.
 
-    statistics: how long translations of this direction are; by default those of good French and English news.
     glossary: a further check, usually `Glossary.check`.
     Returns the verdict; problems come in the order of the checks. Languages other than French and English get the
     checks that need no words: numbers in figures, repetition, length, truncation, quotes, empty.
@@ -76,8 +74,7 @@ def check(
     ours, theirs = Side(source, source_language), Side(translation, target_language)
     problems = list(check_empty(ours, theirs))
     if not problems and theirs.text.strip():
-        lengths = statistics or DEFAULT_LENGTHS.get((source_language, target_language))
-        problems.extend(_checks(ours, theirs, lengths))
+        problems.extend(_checks(ours, theirs))
         if glossary:
             problems.extend(glossary(ours, theirs))
     return Verdict(score_of(problems), tuple(problems))
@@ -93,32 +90,50 @@ def score_of(problems: Iterable[Problem]) -> float:
     return round(score, 4)
 
 
-def _checks(source: Side, target: Side, lengths: LengthStatistics | None) -> Iterable[Problem]:
+def _checks(source: Side, target: Side) -> Iterable[Problem]:
     residue = list(check_residue(source, target))
     yield from residue
     if any(problem.severity == "error" for problem in residue):
         return  # the rest would only say it again
     yield from check_quotes(source, target)
-    length_score = lengths.score(source.text, target.text) if lengths else 0.0
+    lengths = LENGTHS.get((source.language, target.language))
+    length_score = lengths.score(len(source.text), len(target.text)) if lengths else 0.0
     if lengths:
         yield from check_length(source, target, lengths)
-    known = lexicons()
-    forward = known.get((source.language, target.language))
-    backward = known.get((target.language, source.language))
-    if not forward or not backward:
+    read = views(source, target, length_score)
+    if not read:
         yield from check_numbers(source, target)
         yield from check_repetition(source, target, None)
         yield from check_truncation(source, target, False, length_score)
         return
-    links, back = align(source, target, forward), align(target, source, backward)
-    yield from check_repetition(source, target, back)
-    literal = min(literalness(source, links, forward), literalness(target, back, backward))
-    circumstances = Circumstances(length_score, hole(target), literal)
-    yield from check_numbers(source, target, literal >= CLOSE or circumstances.hole >= TORN)
-    yield from check_names(source, target, links, back, (forward, backward), circumstances)
-    dropped, added = largest_gap(source, links, forward), largest_gap(target, back, backward)
-    tail_lost = bool(links) and dropped.last == links[-1].index and dropped.evidence > TAIL
+    ours, theirs, pair = read
+    yield from check_repetition(source, target, theirs.links)
+    yield from check_numbers(source, target, pair.literal >= CLOSE or pair.hole >= TORN)
+    yield from check_names(ours, theirs, pair)
+    tail_lost = bool(ours.links) and ours.gap.last == ours.links[-1].index and ours.gap.evidence > TAIL
     yield from check_truncation(source, target, tail_lost, length_score)
-    ours, theirs = Reading(source, links, dropped, forward), Reading(target, back, added, backward)
-    yield from check_gaps(ours, theirs, circumstances)
-    yield from check_negation(source, target, literal >= LITERAL)
+    yield from check_gaps(ours, theirs, pair)
+    yield from check_negation(source, target, pair.literal)
+
+
+def views(source: Side, target: Side, length: float) -> tuple[View, View, Circumstances] | None:
+    """Return both sides as the checks of names and gaps see them; None for languages without a lexicon.
+
+    length: by how many deviations the translation is longer than usual.
+    """
+    known = lexicons()
+    forward = known.get((source.language, target.language))
+    backward = known.get((target.language, source.language))
+    if not forward or not backward:
+        return None
+    links, back = align(source, target, forward), align(target, source, backward)
+    literal = min(literalness(links), literalness(back))
+    holes = junctions(target)
+    pair = Circumstances(length, literal, holes, hole(holes))
+    lost = missing_names(source, target, links, (forward.names, backward.names), pair.hole >= PLAIN_HOLE)
+    added = missing_names(target, source, back, (backward.names, forward.names), False)
+    return (
+        View(source, links, largest_gap(links), lost),
+        View(target, back, largest_gap(back), added),
+        pair,
+    )

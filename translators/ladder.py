@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .base import Decoding, Translation, Translator, Tunable
-from .checks.shape import LengthStatistics
 from .glossary import Glossary
 from .guard import check, is_flagged, score_of
 from .metadata import PackageError
@@ -66,7 +65,6 @@ class GuardedTranslator:
         *,
         others: Sequence[Translator] = (),
         glossary: Glossary | None = None,
-        statistics: LengthStatistics | None = None,
         on_fail: OnFail = "flag",
         attempts: int = 5,
     ) -> None:
@@ -77,7 +75,6 @@ class GuardedTranslator:
             raise ValueError(f"on_fail must be 'flag' or 'withhold', not {on_fail!r}")
         self._translator = translator
         self._glossary = glossary
-        self._statistics = statistics
         self._on_fail = on_fail
         self._attempts = attempts
         self._others = tuple(others) if attempts > 1 else ()
@@ -151,7 +148,6 @@ class GuardedTranslator:
             text,
             self.source,
             self.target,
-            statistics=self._statistics,
             glossary=self._glossary.check if self._glossary else None,
         )
         problems = (*translation.problems, *verdict.problems)

@@ -10,7 +10,6 @@ import yaml
 
 from tests.calls import calls
 from translators.base import Problem
-from translators.checks.shape import LengthStatistics
 from translators.guard import Verdict, check, score_of
 
 CASES = Path(__file__).parent.parent / "cases" / "guard"
@@ -70,15 +69,6 @@ def test_an_info_is_no_flag() -> None:
 def test_an_empty_source_asks_for_nothing() -> None:
     assert check("", "", "fr", "en") == Verdict(1.0, ())
     assert check("***", "***", "fr", "en") == Verdict(1.0, ())
-
-
-def test_own_statistics_move_the_bounds_of_length() -> None:
-    source, target = "Le conseil a voté le budget de la ville pour l'an prochain.", "Council votes budget."
-    usual = {p.check for p in check(source, target, "fr", "en").problems if p.severity != "info"}
-    terse = LengthStatistics(mean=-1.0, deviation=0.3)
-    with_own = {p.check for p in check(source, target, "fr", "en", statistics=terse).problems if p.severity != "info"}
-    assert usual & {"length", "omission"}
-    assert not with_own & {"length", "omission"}
 
 
 def test_languages_without_lexicon_get_the_checks_that_need_no_words() -> None:

@@ -12,7 +12,8 @@ from cleaners.resources import lexicon
 from .words import Side
 
 SPACE = " \u00a0\u202f\u2009"
-ROMAN = re.compile(r"\b([IVXL]{1,7})(?:e|ème|er|th|st|nd|rd)?\b")
+ROMAN = re.compile(r"\b([IVX]|[IVXL]{2,7})(?:e|ème|er|th|st|nd|rd)?\b")
+_ROMAN_STARTS = frozenset(a + b for a in "IVX" for b in "IVXLeèrstn") | frozenset(["LI", "LV", "LX"])
 _HALF = re.compile(r"\b(?:half an?|half|demi)[ -]$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -165,6 +166,8 @@ def and_a_half(side: Side, index: int, values: set[float], unit: float) -> set[f
 
 def roman(side: Side) -> Iterator[Mention]:
     """Roman numerals: centuries and kings. A lone I, V or X in English is a word or an initial."""
+    if _ROMAN_STARTS.isdisjoint([word[:2] for word in side.words]):
+        return
     for match in ROMAN.finditer(side.text):
         if len(match[1]) == 1 and match[0] == match[1]:
             continue

@@ -17,7 +17,7 @@ FEATURES = (
     "lesser pull", "greater pull", "apart", "apart in the source", "one of the calendar", "both of the calendar",
     "lesser support", "greater support", "capitals in the source", "disorder", "literal", "between", "names",
 )  # fmt: skip
-SUSPECT = 2.2  # log odds
+SUSPECT = 0.9  # log odds
 REACH = 4  # words to either side that say where a name belongs
 CLIP = 12.0
 MOST_NAMES = 12

@@ -1,65 +1,108 @@
-"""Two words side by side that grammar keeps apart: "of was", "in ,", "la a". Something between them was lost.
+"""Two words side by side that seldom meet but in a sentence with a hole: "of was", "both the grew", "la a".
 
-The table was learnt by `translators.training.junctions` from news and debates: how much likelier two neighbours are
-where a name or a phrase was taken out than anywhere in a good sentence.
+The table was learnt by `translators.training.junctions`: how much likelier two neighbours are where something between
+them was taken out than anywhere in a good sentence.
 """
 
 from __future__ import annotations
 
-import itertools
+import lzma
 import re
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
-from cleaners.resources import lexicon
+from .words import Side
 
-from .words import Side, fold, function_words
+FILE = Path(__file__).resolve().parent.parent / "bundled" / "neighbours-{language}.xz"
+TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*|[.,;:!?()\"“”«»–—-]")
+STEP = 4.0  # stored units in a natural logarithm
+ZERO = 64  # what stands for no evidence
+WEAKEST = 1.0
+MOST_CHARACTERS = 10_000
+MOST_REMEMBERED = 1 << 16
+_SAME = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "!": ".", "?": "."})
+MARKS = frozenset('.,;:()"-')
+_VOWELS = frozenset("aeiouyhàâéèêëîïôûœæ")
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*|[.,;:!?()\"“”«»–—-]")
-_MARKS = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "!": ".", "?": "."})
-_VOWELS = frozenset("aeiou")
-MOST_TOKENS = 2000
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The classes of one language and how they meet.
 
-def classes(text: str, language: str) -> list[str]:
-    """Return the class of each word and mark of a sentence, "$" behind the last.
-
-    A grammar word is its own class; any other word tells only its case and whether it begins with a vowel.
+    numbers: class -> its number. table: strength of the row's class before the column's, see STEP and ZERO.
+    known: the number of every token met so far.
     """
-    found = []
-    for match in _TOKEN.finditer(text):
-        found.append(_class(match[0], language))
-        if len(found) > MOST_TOKENS:
-            break
-    found.append("$")
-    return found
+
+    numbers: dict[str, int]
+    table: bytes
+    known: dict[str, int] = field(default_factory=dict)
+
+    def number_of(self, token: str) -> int:
+        """Return the number of a token's class."""
+        number = self.known.get(token)
+        if number is None:
+            if len(self.known) > MOST_REMEMBERED:
+                self.known.clear()
+            number = self.known[token] = self.numbers[class_of(token, self.numbers)]
+        return number
 
 
-@lru_cache(maxsize=1 << 15)
-def _class(token: str, language: str) -> str:
+def class_of(token: str, known: dict[str, int]) -> str:
+    """Return the class of a token: itself when it is a common word or a mark, else what its shape tells.
+
+    That is a capital, or its last three letters when they are common, and whether it begins with a vowel.
+    """
     if not token[0].isalpha():
-        return "9" if token[0].isdigit() else token.translate(_MARKS)
-    folded = fold(token)
-    if folded in function_words(language) and (token[0].islower() or len(token) < 4):
-        return folded
-    kind = "v" if folded[0] in _VOWELS else "c"
-    return kind.upper() if token[0].isupper() else kind
+        mark = token.translate(_SAME)
+        return mark if mark in MARKS else "9"
+    lower = token.lower()
+    if lower in known and (token == lower or len(token) < 5):
+        return lower
+    vowel = "+" if lower[0] in _VOWELS else "="
+    if token != lower:
+        return "^" + vowel
+    ending = vowel + lower[-3:]
+    return ending if ending in known else vowel
 
 
 @cache
-def table(language: str) -> dict[tuple[str, str], float]:
-    """Return, for two neighbouring classes, the natural logarithm of how much likelier they are at a hole."""
-    found = {}
-    for strength, pairs in lexicon("junctions").get(language, {}).items():
-        for pair in pairs.split():
-            left, _, right = pair.partition("|")
-            found[left, right] = float(strength)
+def neighbours(language: str) -> Neighbours | None:
+    """Return the table of a language, None when there is none."""
+    path = FILE.with_name(FILE.name.format(language=language))
+    if not path.exists():
+        return None
+    names, _, table = lzma.decompress(path.read_bytes()).partition(b"\n")
+    return Neighbours({name: number for number, name in enumerate(names.decode().split(" "))}, table)
+
+
+def junctions(side: Side) -> list[tuple[int, float]]:
+    """Return the suspect junctions of a sentence: the offset where the right one of two words begins, its strength.
+
+    A strength is the natural logarithm of the odds that something is missing there, against what is usual.
+    """
+    model = neighbours(side.language)
+    if model is None:
+        return []
+    known, table, size = model.known, model.table, len(model.numbers)
+    found = []
+    before = model.numbers["$"]
+    limit = ZERO + WEAKEST * STEP
+    for match in TOKEN.finditer(side.text, 0, MOST_CHARACTERS):
+        token = match[0]
+        number = known.get(token)
+        if number is None:
+            number = model.number_of(token)
+        strength = table[before * size + number]
+        if strength >= limit:
+            found.append((match.start(), (strength - ZERO) / STEP))
+        before = number
+    strength = table[before * size + model.numbers["$"]]
+    if strength >= limit:
+        found.append((len(side.text), (strength - ZERO) / STEP))
     return found
 
 
-def hole(target: Side) -> float:
-    """Return the strength of the most suspect junction of a sentence, 0 when all are usual."""
-    strengths = table(target.language)
-    if not strengths:
-        return 0.0
-    found = classes(target.text, target.language)
-    return max((strengths.get(pair, 0.0) for pair in itertools.pairwise(found)), default=0.0)
+def hole(found: list[tuple[int, float]]) -> float:
+    """Return the strength of the most suspect junction, 0 when all are usual."""
+    return max((strength for _, strength in found), default=0.0)

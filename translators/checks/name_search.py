@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 from .alignment import Link
 from .counting import ROMAN
 from .exonyms import exonyms
-from .lexical import Lexicon
+from .lexical import Entry
 from .numbers import units
 from .residue import is_foreign
 from .words import Side, function_words
@@ -44,30 +44,28 @@ _GENERIC = frozenset(  # titles and bodies: written with a capital, but said in 
 )
 
 
-@dataclass(slots=True)
-class Missing:
-    """The names of one side without a counterpart, as indices of its words.
+KINDS = ("plain", "common", "known", "same", "new")
+WHOLE, FIRST, LAST = range(3)
 
-    whole: nothing of the name came across. last, first: a part of a name of which the other part came across.
-    known: names that the lexicon knows by another form, days and peoples among them. common: ordinary words with a
-    capital. acronyms: in capitals throughout. same: those of any kind that both languages write alike.
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A name of one side, or a word of one, without a counterpart on the other.
+
+    index: of the word. kind: "same" (both languages write it alike), "known" (the lexicon knows it by another form,
+    days and peoples among them), "new" (no lexicon has it), "common" (an ordinary word with a capital), "plain" (any
+    other word, looked at only where the other side has a hole). part: WHOLE, or which part of a name of which the
+    rest came across.
     """
 
-    whole: list[int] = field(default_factory=list)
-    last: list[int] = field(default_factory=list)
-    first: list[int] = field(default_factory=list)
-    known: list[int] = field(default_factory=list)
-    common: list[int] = field(default_factory=list)
-    acronyms: list[int] = field(default_factory=list)
-    same: set[int] = field(default_factory=set)
-
-    def __bool__(self) -> bool:
-        return bool(self.whole or self.last or self.first or self.known or self.common or self.acronyms)
+    index: int
+    kind: str
+    part: int
 
     @property
-    def names(self) -> list[int]:
-        """Everything but the ordinary words, in order."""
-        return sorted({*self.whole, *self.last, *self.first, *self.known, *self.acronyms})
+    def named(self) -> bool:
+        """Whether it is a name rather than an ordinary word."""
+        return KINDS.index(self.kind) > 1
 
 
 @lru_cache(maxsize=1 << 14)
@@ -78,54 +76,53 @@ def skeleton(name: str) -> str:
     return re.sub(r"(.)\1", r"\1", name.rstrip("e"))
 
 
-def missing_names(own: Side, other: Side, links: list[Link], lexicons: tuple[Lexicon, Lexicon]) -> Missing:
-    """Return the names of `own` that have no counterpart in `other`.
+def missing_names(
+    own: Side, other: Side, links: list[Link], names: tuple[frozenset[str], frozenset[str]], torn: bool
+) -> list[Missing]:
+    """Return the names of `own` that have no counterpart in `other`, in order.
 
-    links: the alignment of the content words of `own`. lexicons: from `own` to `other`, and back.
+    links: the alignment of the content words of `own`. names: stems of names, of either language. torn: `other` has a
+    hole, so that any word without a counterpart may be what is missing there.
     """
-    missing = Missing()
-    unlinked = [link.index for link in links if link.other < 0]
+    unlinked = {link.index: link.entry for link in links if link.other < 0}
     if not unlinked or len(unlinked) > MOST_UNLINKED:
-        return missing
+        return []
     table = exonyms(own.language, other.language)
-    candidates = [(i, kind) for i in unlinked if (kind := _kind(own, i, lexicons))]
-    gone = {i for i, _ in candidates if not _answered(own, i, other, table)}
-    for i, kind in candidates:
-        if i not in gone:
-            continue
-        if own.words[i].isupper() and kind != "known":
-            missing.acronyms.append(i)
-        elif kind in ("known", "common"):
-            (missing.known if kind == "known" else missing.common).append(i)
-        elif _continues(own, i, gone, +1):
-            missing.first.append(i)
-        elif _continues(own, i, gone, -1):
-            missing.last.append(i)
-        else:
-            missing.whole.append(i)
-        if kind == "same":
-            missing.same.add(i)
-    return missing
+    kinds = {i: kind for i, entry in unlinked.items() if (kind := _kind(own, i, entry, names))}
+    gone = {i for i in kinds if not _answered(own, i, other, table)}
+    found = []
+    for i in unlinked:
+        if i in gone:
+            kind = kinds[i]
+            found.append(Missing(i, kind, _part(own, i, gone) if kind in ("same", "new") else WHOLE))
+        elif torn and i not in kinds:
+            found.append(Missing(i, "plain", WHOLE))
+    return found
 
 
-def _kind(side: Side, index: int, lexicons: tuple[Lexicon, Lexicon]) -> str:
+def _part(own: Side, index: int, gone: set[int]) -> int:
+    if _continues(own, index, gone, +1):
+        return FIRST
+    return LAST if _continues(own, index, gone, -1) else WHOLE
+
+
+def _kind(side: Side, index: int, entry: Entry, names: tuple[frozenset[str], frozenset[str]]) -> str:
     """Return what a word is: "same" (a name alike in both), "known", "new" (no lexicon has it), "common", or ""."""
-    lexicon, other = lexicons
     word, folded, key = side.words[index], side.folded[index], side.stems[index]
-    renderings = lexicon.translations.get(key)
+    renderings, known = entry.renderings, entry.figures.reliability
     if not word[0].isupper():
-        if renderings and key in lexicon.reliability and lexicon.reliability[key] >= 0.7:
-            named = sum(r in other.names for r in renderings)
+        if renderings and known >= 0.7:
+            named = len(renderings & names[1])
             if named and named * 2 >= len(renderings):
                 return "known"
         return ""
     if len(word) < 2 or ROMAN.fullmatch(word) or folded in function_words(side.language):
         return ""
-    if key in lexicon.names and folded not in _GENERIC:
+    if key in names[0] and folded not in _GENERIC:
         if not renderings or key in renderings:
             return "same"
-        return "known" if not renderings.isdisjoint(other.names) else "common"
-    if key in lexicon.reliability or folded in _GENERIC:
+        return "known" if not renderings.isdisjoint(names[1]) else "common"
+    if known >= 0 or folded in _GENERIC:
         return "" if starts_sentence(side, index) else "common"
     if is_foreign(folded, word, side.language, "en" if side.language == "fr" else "fr"):
         return ""  # a common word of this language, whatever its capital

@@ -6,56 +6,49 @@ with how closely the sentence is rendered, whether it has a hole and what else s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..base import Problem, Severity
-from .alignment import Link
 from .exchanges import check_exchanges
-from .lexical import Lexicon
-from .name_evidence import Circumstances, evidence, features, torn_out
-from .name_search import Missing, missing_names
+from .name_evidence import features
+from .name_search import Missing
+from .trees import trees
+from .views import Circumstances, View
 from .words import Side
 
-SUSPECT = 2.6
-STRONG_HOLE = 4.0
+SUSPECT = 2.0  # log odds
+CONFIRMS, UNLIKELY = 0.3, -1.0  # what the lesser log odds count for, above the second number
 
 
-def check_names(
-    source: Side,
-    target: Side,
-    links: list[Link],
-    back: list[Link],
-    lexicons: tuple[Lexicon, Lexicon],
-    circumstances: Circumstances,
-) -> Iterator[Problem]:
-    """Yield a problem when names are missing from the translation, new in it, or have changed places.
-
-    links, back: the alignment of either side's content words with the other's. lexicons: source to target, and back.
-    circumstances: of the whole pair.
-    """
-    lost = missing_names(source, target, links, lexicons)
-    added = missing_names(target, source, back, lexicons[::-1])
-    torn = torn_out(source, links, back, target, lexicons[0])[1] if circumstances.hole >= STRONG_HOLE else -1
-    if lost or added or torn >= 0:
-        weight = evidence(features(source, target, (lost, added), (links, back), lexicons, circumstances))
-        yield from _missing_problem(source, target, lost, added, torn, weight > SUSPECT)
-    yield from check_exchanges(source, target, back, circumstances.literal)
-
-
-def _missing_problem(
-    source: Side, target: Side, lost: Missing, added: Missing, torn: int, suspect: bool
-) -> Iterator[Problem]:
-    severity: Severity = "warning" if suspect else "info"
-    if lost.names and added.names:
-        yield Problem("names", severity, f"{_listed(source, lost.names)} became {_listed(target, added.names)}")
-    elif lost.names:
-        yield Problem("names", severity, f"{_listed(source, lost.names)} is not in the translation")
-    elif added.names:
-        yield Problem("names", severity, f"{_listed(target, added.names)} is not in the source")
-    elif suspect:
-        word = source.words[torn] if torn >= 0 else _listed(source, lost.common)
-        yield Problem("omission", "warning", f"{word!r} seems to be missing: the words around it meet")
+def check_names(source: View, target: View, pair: Circumstances) -> Iterator[Problem]:
+    """Yield a problem when names are missing from the translation, new in it, or have changed places."""
+    model = trees("names")
+    lost, added = features(source, target, pair, 0), features(target, source, pair, 1)
+    if model and (lost or added):
+        odds = model.log_odds([*lost.values(), *added.values()])
+        suspect = _weight(odds[: len(lost)], odds[len(lost) :]) > SUSPECT
+        gone, new = _listed(source.side, lost), _listed(target.side, added)
+        severity: Severity = "warning" if suspect else "info"
+        if gone and new:
+            yield Problem("names", severity, f"{gone} became {new}")
+        elif gone:
+            yield Problem("names", severity, f"{gone} is not in the translation")
+        elif new:
+            yield Problem("names", severity, f"{new} is not in the source")
+        elif suspect:
+            strongest = max(zip(odds, (*lost, *added), strict=True), key=lambda each: each[0])[1]
+            side = source.side if strongest in lost else target.side
+            yield Problem("omission", "warning", f"{side.words[strongest.index]!r} seems to be missing")
+    yield from check_exchanges(source.side, target.side, target.links, pair.literal)
 
 
-def _listed(side: Side, indices: list[int]) -> str:
-    return ", ".join(side.words[i] for i in indices)
+def _weight(lost: list[float], added: list[float]) -> float:
+    """Return the greatest of the odds, and more when a name that is gone and one that is new confirm each other."""
+    if not lost or not added:
+        return max(lost or added)
+    lesser, greater = sorted((max(lost), max(added)))
+    return greater + CONFIRMS * max(0.0, lesser - UNLIKELY)
+
+
+def _listed(side: Side, missing: Iterable[Missing]) -> str:
+    return ", ".join(side.words[one.index] for one in missing if one.named)

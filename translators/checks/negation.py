@@ -28,7 +28,7 @@ _HINTS = {
     not no none never nothing nobody nowhere neither nor cannot without non\w* \w+less(?:ly|ness)? fail\w* lack\w*
     refus\w* den(?:y|ied|ies) hardly barely scarcely few little unless except only instead impossib\w* avoid\w*
     prevent\w* absen\w* miss(?:ed|ing) stop\w* far against ban\w* reject\w* ignor\w* wrong\w* even less
-    difficult\w* other\w*
+    difficult\w* other\w* exempt\w* neglect\w*
     un(?:able|aware|likely|certain|clear|known|willing|fair|fortun|avail|expect|usual|til|less|necess|accept|touch)\w*
     un(?:chang|answer|solv|paid|employ|precedent|happy|like|real|success|comfort|prepar|important|affect|reason)\w*
     un(?:resolv|believ|think|imagin|avoid|suit|intent|mov|question|limit|rel|sat|stop|convinc|qualif|recogn)\w*
@@ -44,16 +44,21 @@ _ANY = {
 }
 
 
-def check_negation(source: Side, target: Side, literal: bool) -> Iterator[Problem]:
+LITERAL, VERY_LITERAL = 0.8, 0.95  # how closely a pair must be rendered for another turn of phrase to be unlikely
+
+
+def check_negation(source: Side, target: Side, literal: float) -> Iterator[Problem]:
     """Yield a problem when one side denies and the other holds no word that could.
 
-    literal: the rest of the sentence was rendered word for word, so that another turn of phrase is unlikely.
+    literal: 0..1, how closely the pair is rendered. People deny the contrary more often than they drop a denial.
     """
-    severity: Severity = "warning" if literal else "info"
     own, other = source.language, target.language
     if own not in _STRONG or other not in _STRONG:
         return
+    severity: Severity
     if (found := _STRONG[own].search(source.text)) and not _ANY[other].search(target.text):
+        severity = "warning" if literal >= LITERAL and "?" not in source.text else "info"
         yield Problem("negation", severity, f"the source denies ({found[0]!r}), the translation does not")
     elif (found := _STRONG[other].search(target.text)) and not _ANY[own].search(source.text):
+        severity = "warning" if literal >= VERY_LITERAL and "?" not in target.text else "info"
         yield Problem("negation", severity, f"the translation denies ({found[0]!r}), the source does not")

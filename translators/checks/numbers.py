@@ -143,10 +143,9 @@ def _units_of(side: Side) -> dict[str, set[str]]:
     """Return the units that a sentence names, by dimension."""
     table = units(side.language)
     found: dict[str, set[str]] = {}
-    for word in side.folded:
-        if word in table:
-            dimension, unit = table[word]
-            found.setdefault(dimension, set()).add(unit)
+    for word in side.vocabulary & table.keys():
+        dimension, unit = table[word]
+        found.setdefault(dimension, set()).add(unit)
     for sign in "€$£¥":
         if sign in side.text:
             dimension, unit = table[sign]

@@ -20,6 +20,9 @@ _SUFFIX = re.compile(rf"[{SPACE}]?(bn|tn|mn|m|k|Mds?|M)(?=[\s€$£).,;:]|$)", r
 _SUFFIXES = {"bn": 1e9, "tn": 1e12, "mn": 1e6, "m": 1e6, "k": 1e3, "md": 1e9, "mds": 1e9}
 _HOUR = re.compile(rf"[{SPACE}]?(?:h(?![a-zé])|heures?\b|[ap]\.?m\b|hrs?\b|o['’]clock)", re.IGNORECASE)
 _RANGE = re.compile(rf"[{SPACE}]?(?:-|–|—|to|à|et|and|or|ou)[{SPACE}]?(?=\d)")
+_ROUND = re.compile(
+    rf"(?:e|es|ème|èmes|th|ths)[{SPACE}](?:de[{SPACE}]finales?|finals?)\b"
+)  # an eighth: the last sixteen
 _REST = re.compile(rf"[{SPACE}](\d{{3}})(?![\d.,]\d|\d)")
 
 
@@ -136,6 +139,8 @@ def _in_context(side: Side, written: str, readings: set[float], start: int, end:
     value = int(written)
     if value <= 24 and (_HOUR.match(text, end) or text[end : end + 1] == ":"):
         extra |= _hour_values(value)
+    if _ROUND.match(text, end):
+        extra.add(value * 2.0)
     before = text[max(0, start - 8) : start].lower()
     if before.endswith(("années ", "années\u00a0")) or re.match(r"['’]?s\b", text[end : end + 3]):
         extra |= {value + 1900.0, value + 2000.0} if value < 100 else {value % 100.0}

@@ -10,14 +10,14 @@ from .alignment import Link
 from .words import Side, fold
 
 LONGEST_PHRASE = 12
-SHORTEST_RETURN = 3  # words of a phrase that comes back later
+SHORTEST_RETURN = 3  # words of a phrase that comes back later: `_returning` counts in threes
 SURE_RETURN = 5  # enough without a lexicon to ask
 _TOKEN = re.compile(r"\w+")
 _SENTENCE_MARK = re.compile(r"[.:;?!] ")
 _JOINTS = frozenset(["and", "et", "or", "ou"])
 _DOUBLED = {  # words that good sentences double
     "fr": frozenset("nous vous tres bien non oui ha hein si ne la que de en faire peu".split()),
-    "en": frozenset("that had very her is so no yes ha bye many much more".split()),
+    "en": frozenset("that had you very her is so no yes ha bye many much more".split()),
 }
 
 
@@ -26,10 +26,10 @@ def check_repetition(source: Side, target: Side, back: list[Link] | None) -> Ite
 
     back: the links of the translation's content words to the source, None where there is no lexicon.
     """
-    tokens = list(_TOKEN.finditer(target.text))
-    words = [fold(match[0]) for match in tokens]
+    words = [fold(word) for word in _TOKEN.findall(target.text)]
     length, index, times = adjacent_repeat(words)
     if length:
+        tokens = list(_TOKEN.finditer(target.text))
         start, end = tokens[index].start(), tokens[index + length - 1].end()
         phrase = target.text[start:end]
         _, _, own_times = adjacent_repeat([fold(word) for word in _TOKEN.findall(source.text)])
@@ -105,11 +105,14 @@ def _joined_repeat(words: list[str]) -> str:
 def _returning(source: Side, target: Side, back: list[Link] | None) -> str:
     """Return a phrase that comes back later in the translation and that the source does not hold as often."""
     words = target.folded
+    grams = list(zip(words, words[1:], words[2:], strict=False))
+    if len(set(grams)) == len(grams):
+        return ""
     seen: dict[tuple[str, ...], int] = {}
     links = {link.index: link for link in back or ()}
     index = 0
     while index + SHORTEST_RETURN <= len(words):
-        gram = tuple(words[index : index + SHORTEST_RETURN])
+        gram = grams[index]
         first = seen.setdefault(gram, index)
         length = 0
         if first + SHORTEST_RETURN <= index:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from wordfreq import zipf_frequency
 
@@ -27,8 +27,8 @@ def check_residue(source: Side, target: Side) -> Iterator[Problem]:
     if len(words) < 2:
         return
     ours, theirs = only_in(source.language, target.language), only_in(target.language, source.language)
-    wrong = sum(word in ours for word in words)
-    right = sum(word in theirs for word in words)
+    wrong = sum(map(ours.__contains__, words))
+    right = sum(map(theirs.__contains__, words))
     name = LANGUAGES.get(source.language, source.language)
     if words == source.folded and (wrong > right or _foreign_words(target, source, range(len(words)))):
         yield Problem("residue", "error", "the source was copied, not translated")
@@ -65,6 +65,8 @@ def _copied_run(source: Side, target: Side, ours: frozenset[str]) -> str:
                     best = (weight, i - start, start)
             start = i + 1
     weight, length, start = best
+    if not weight:
+        return ""
     capitals = sum(not word[0].islower() for word in target.words[start : start + length])
     if capitals * 2 > length:
         return ""  # the name of a firm, a film or a newspaper
@@ -82,8 +84,8 @@ def _names_a_body(side: Side, indices: range) -> bool:
     """Whether words are a name such as "Institut de recherche en chimie": a capital first, nothing but ties within."""
     folded = [side.folded[i] for i in indices if side.folded[i] not in _TIES]
     first = next((i for i in indices if side.folded[i] not in _TIES), indices.start)
-    grammar = function_words("fr") | function_words("en")
-    return first > 1 and side.words[first][0].isupper() and grammar.isdisjoint(folded)
+    grammar = function_words("fr"), function_words("en")
+    return first > 1 and side.words[first][0].isupper() and all(words.isdisjoint(folded) for words in grammar)
 
 
 def _foreign_words(target: Side, source: Side, indices: range) -> int:
@@ -94,7 +96,7 @@ def _foreign_words(target: Side, source: Side, indices: range) -> int:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def is_foreign(folded: str, word: str, own: str, other: str) -> bool:
     """Whether a word is of language `own` and not of `other`, by its frequency in either."""
     if len(word) < 2:

@@ -31,14 +31,14 @@ class LengthStatistics:
     deviation: float
     short: float = 0.6
 
-    def score(self, source: str, target: str) -> float:
-        """Return by how many deviations the translation is longer (above 0) or shorter than usual."""
-        ours, theirs = len(source) + 2, len(target) + 2
+    def score(self, source: int, target: int) -> float:
+        """Return by how many deviations the translation, in characters, is longer (above 0) or shorter than usual."""
+        ours, theirs = source + 2, target + 2
         spread = self.deviation + self.short / math.sqrt(ours)
         return (math.log(theirs / ours) - self.mean) / spread
 
 
-DEFAULT_LENGTHS = {
+LENGTHS = {
     ("fr", "en"): LengthStatistics(-0.14, 0.10),
     ("en", "fr"): LengthStatistics(0.14, 0.10),
 }
@@ -72,8 +72,8 @@ def _end(text: str) -> str:
 
 def check_length(source: Side, target: Side, statistics: LengthStatistics) -> Iterator[Problem]:
     """Yield a problem when the translation is out of proportion to its source."""
-    score = statistics.score(source.text, target.text)
-    if abs(score) > 4.0:
+    score = statistics.score(len(source.text), len(target.text))
+    if abs(score) > 5.0:
         what = "longer" if score > 0 else "shorter"
         ratio = len(target.text) / max(1, len(source.text))
         severity: Severity = "error" if abs(score) > 6 else "warning"

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-FILE = Path(__file__).resolve().parent.parent / "bundled" / "exchanges-fr_en.json.xz"
+FILE = Path(__file__).resolve().parent.parent / "bundled" / "faults-fr_en.json.xz"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ def fold(word: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return a crude stem, the same for both languages so that cognates meet.
 
@@ -56,11 +55,18 @@ def function_words(language: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
+def _forms(word: str, language: str) -> tuple[str, str, bool]:
+    """Return a word folded, its stem, and whether it carries matter."""
+    folded = fold(word)
+    return folded, stem(word), len(folded) > 1 and folded not in function_words(language)
+
+
 class Side:
     """One side of a pair, analysed once and asked by every check.
 
     text: the sentence as given. language: ISO 639-1.
-    words: runs of letters as written, in order ("l'Otan" gives "l", "Otan"). starts: their offsets in code points.
+    words: runs of letters as written, in order ("l'Otan" gives "l", "Otan").
     folded: the same words in lower case without accents. stems: see `stem`, one for each.
     content: indices of the words that carry matter.
     """
@@ -68,15 +74,21 @@ class Side:
     def __init__(self, text: str, language: str) -> None:
         self.text = text
         self.language = language
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        for match in _WORD.finditer(text):
-            self.words.append(match[0])
-            self.starts.append(match.start())
-        self.folded = [fold(word) for word in self.words]
-        self.stems = [stem(word) for word in self.words]
-        grammar = function_words(language)
-        self.content = [i for i, word in enumerate(self.folded) if word not in grammar and len(word) > 1]
+        self.words: list[str] = _WORD.findall(text)
+        forms = [_forms(word, language) for word in self.words]
+        self.folded = [folded for folded, _, _ in forms]
+        self.stems = [key for _, key, _ in forms]
+        self.content = [i for i, (_, _, matter) in enumerate(forms) if matter]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offsets of the words in code points."""
+        starts, position, text = [], 0, self.text
+        for word in self.words:
+            position = text.index(word, position)
+            starts.append(position)
+            position += len(word)
+        return starts
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

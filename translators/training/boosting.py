@@ -14,10 +14,10 @@ BINS = 48
 DEPTH = 5
 TREES = 100
 RATE = 0.12
-PENALTY = 10.0  # on the squared value of a leaf
+PENALTY = 5.0  # on the squared value of a leaf
 
 
-def grow(rows: Floats, answers: Floats, weights: Floats) -> Trees:
+def grow(rows: Floats, answers: Floats, weights: Floats, count: int = TREES) -> Trees:
     """Return the trees that tell the rows whose answer is 1 from those whose answer is 0."""
     limits = [_limits(column) for column in rows.T]
     codes = np.stack([np.searchsorted(limit, column) for limit, column in zip(limits, rows.T, strict=True)])
@@ -25,7 +25,7 @@ def grow(rows: Floats, answers: Floats, weights: Floats) -> Trees:
     bias = float(np.log(mean / (1 - mean)))
     scores = np.full(len(rows), bias)
     asked, above, leaves = [], [], []
-    for _ in range(TREES):
+    for _ in range(count):
         chances = 1 / (1 + np.exp(-scores))
         slopes, bends = weights * (answers - chances), weights * chances * (1 - chances)
         leaf = np.zeros(len(rows), dtype=np.int64)

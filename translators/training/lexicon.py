@@ -1,10 +1,10 @@
 """Learn the guard's small lexicon: which French stems may stand for which English stems, and how reliably.
 
-    python -m translators.training.lexicon CORPUS OUT [--held-out FILE]
+    python -m translators.training.lexicon CORPUS OUT [--without FOLD]
 
 IBM model 1 (Brown et al. 1993) in both directions over content stems, with a null word and fast_align's preference for
-the diagonal (Dyer et al. 2013). What is kept are statistics, not sentences. Some of the news pairs are held out, so
-that the guard's thresholds can be set on pairs it has not seen.
+the diagonal (Dyer et al. 2013). What is kept are statistics, not sentences. One half of the news may be left out, so
+that what builds on the lexicon can be learnt on pairs that it has not seen.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SOURCES = {  # how many pairs to take of each
     "canada_laws": 25_000,
 }  # fmt: skip
 NEWS = {"wmt_news_dev", "wce_news_pe"}
-HELD_OUT_IN = 5  # one news pair in so many
+FOLDS = 2  # parts of the news
 ROUNDS = 6
 SMALLEST_COUNT = 2
 DIAGONAL = 4.0  # fast_align's lambda
@@ -38,8 +38,13 @@ Ints = npt.NDArray[np.int64]
 Pairs = list[tuple[list[str], list[str]]]
 
 
-def read(corpus: Path, held_out: list[str], capitals: tuple[Counter[str], Counter[str]]) -> Pairs:
-    """Return the stems of both sides of every pair; put the held-out lines into `held_out`.
+def fold_of(french: str) -> int:
+    """Return which part of the news a pair belongs to, by its French side."""
+    return zlib.crc32(french.encode()) % FOLDS
+
+
+def read(corpus: Path, without: int | None, capitals: tuple[Counter[str], Counter[str]]) -> Pairs:
+    """Return the stems of both sides of every pair; `without` is the part of the news to leave out, if any.
 
     `capitals` counts, for either language, how often a stem begins with a capital less how often it does not,
     weighted so that the sum is positive for a name. The first word of a sentence says nothing.
@@ -51,8 +56,7 @@ def read(corpus: Path, held_out: list[str], capitals: tuple[Counter[str], Counte
                 if number >= limit:
                     break
                 fr, _, en = line.rstrip("\n").partition("\t")
-                if name in NEWS and zlib.crc32(fr.encode()) % HELD_OUT_IN == 0:
-                    held_out.append(line)
+                if name in NEWS and fold_of(fr) == without:
                     continue
                 left, right = Side(fr, "fr"), Side(en, "en")
                 for side, counter in ((left, capitals[0]), (right, capitals[1])):
@@ -168,11 +172,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--held-out", type=Path)
+    parser.add_argument("--without", type=int, choices=range(FOLDS), help="the half of the news to leave out")
     options = parser.parse_args()
-    held_out: list[str] = []
     capitals: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    pairs = read(options.corpus, held_out, capitals)
+    pairs = read(options.corpus, options.without, capitals)
     print(len(pairs), "pairs")
     lexicon = learn(pairs)
     french, english = figures(pairs, lexicon)
@@ -183,9 +186,7 @@ def main() -> None:
         print("-", file=out)
         for own in sorted(english):
             print(f"{own} {english[own]}{'N' if capitals[1][own] > 0 else ''}", file=out)
-    if options.held_out:
-        options.held_out.write_text("".join(held_out), encoding="utf-8")
-    print(len(lexicon), "stems,", options.out.stat().st_size, "bytes;", len(held_out), "pairs held out")
+    print(len(lexicon), "stems,", options.out.stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

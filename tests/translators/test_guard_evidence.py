@@ -1,0 +1,73 @@
+"""What speaks for a lost name or clause: as many numbers as the trees were grown on, and told of the right word."""
+
+from __future__ import annotations
+
+from translators.checks import gaps, name_evidence
+from translators.checks.names import SUSPECT, _weight
+from translators.checks.shape import LENGTHS
+from translators.checks.trees import trees
+from translators.checks.views import Circumstances, View
+from translators.checks.words import Side
+from translators.guard import views
+
+SOURCE = (
+    "Le ministre a rencontré Merkel à Berlin avant le vote, mais les députés ont refusé de signer le texte proposé."
+)
+WHOLE = "The minister met Merkel in Berlin before the vote, but the deputies refused to sign the proposed text."
+
+
+def _views(target: str) -> tuple[View, View, Circumstances]:
+    length = LENGTHS["fr", "en"].score(len(SOURCE), len(target))
+    found = views(Side(SOURCE, "fr"), Side(target, "en"), length)
+    assert found is not None
+    return found
+
+
+def _value(row: list[float], name: str) -> float:
+    return row[name_evidence.FEATURES.index(name)]
+
+
+def test_a_whole_translation_misses_no_name() -> None:
+    source, target, pair = _views(WHOLE)
+    assert not name_evidence.features(source, target, pair, 0) and not name_evidence.features(target, source, pair, 1)
+
+
+def test_a_lost_name_is_described_with_the_hole_it_leaves() -> None:
+    source, target, pair = _views(WHOLE.replace("Berlin ", ""))
+    rows = name_evidence.features(source, target, pair, 0)
+    (row,) = [row for missing, row in rows.items() if source.side.words[missing.index] == "Berlin"]
+    assert len(row) == len(name_evidence.FEATURES)
+    assert _value(row, "hole here") > 2.0 and _value(row, "new names between") == 0
+
+
+def test_a_name_replaced_is_told_on_both_sides() -> None:
+    source, target, pair = _views(WHOLE.replace("Berlin", "Oslo"))
+    (lost,) = name_evidence.features(source, target, pair, 0).values()
+    (added,) = name_evidence.features(target, source, pair, 1).values()
+    assert _value(lost, "new names between") == _value(added, "new names between") == 1
+    assert (_value(lost, "side"), _value(added, "side")) == (0, 1)
+
+
+def test_a_lost_clause_is_described() -> None:
+    source, target, pair = _views(WHOLE.split(",")[0] + ".")
+    row = gaps.features(source, target, pair, 0)
+    assert len(row) == len(gaps.FEATURES)
+    assert row[gaps.FEATURES.index("words instead")] == 0
+    assert row[gaps.FEATURES.index("length")] < -1
+    assert abs(row[gaps.FEATURES.index("length without it")]) < abs(row[gaps.FEATURES.index("length")])
+
+
+def test_the_bundled_trees_ask_for_what_is_there() -> None:
+    for name, features in (
+        ("names", name_evidence.FEATURES),
+        ("omission", gaps.FEATURES),
+        ("addition", gaps.FEATURES),
+    ):
+        model = trees(name)
+        assert model is not None
+        assert int(model.asked.max()) < len(features)
+
+
+def test_a_name_gone_and_a_new_one_confirm_each_other() -> None:
+    assert _weight([SUSPECT - 0.2], []) < SUSPECT < _weight([SUSPECT - 0.2], [SUSPECT - 0.5])
+    assert _weight([1.0], [-5.0]) == _weight([1.0], [])
