@@ -29,9 +29,7 @@ def run_in_process(sources: Sequence[str], settings: Settings, *, resume: bool =
     began = time.monotonic()
     for name in (*sources, str(settings.publish.out)):
         if any("\ud800" <= character <= "\udfff" for character in name):
-            raise UsageError(
-                f"{one_line(name)}: Prefect takes only UTF-8; name the folder that holds it"
-            )
+            raise UsageError(f"{one_line(name)}: Prefect takes only UTF-8; name the folder that holds it")
     prepare_folder(settings.publish.out)
     server = prepare()
     with _progress() as say:
