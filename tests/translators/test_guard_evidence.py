@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from translators.checks import gaps, name_evidence
-from translators.checks.names import SUSPECT, _weight
+from translators.checks.names import SUSPECT, weight
 from translators.checks.shape import LENGTHS
 from translators.checks.trees import trees
 from translators.checks.views import Circumstances, View
@@ -69,5 +69,6 @@ def test_the_bundled_trees_ask_for_what_is_there() -> None:
 
 
 def test_a_name_gone_and_a_new_one_confirm_each_other() -> None:
-    assert _weight([SUSPECT - 0.2], []) < SUSPECT < _weight([SUSPECT - 0.2], [SUSPECT - 0.5])
-    assert _weight([1.0], [-5.0]) == _weight([1.0], [])
+    limit = SUSPECT["en"]
+    assert weight([limit - 0.2], []) < limit < weight([limit - 0.2], [limit - 0.5])
+    assert weight([1.0], [-5.0]) == weight([1.0], [])

@@ -16,7 +16,7 @@ from .trees import trees
 from .views import Circumstances, View
 from .words import Side
 
-SUSPECT = 2.0  # log odds
+SUSPECT = {"en": 1.95, "fr": 1.55}  # log odds, by the language of the translation; as rare in good pairs of either
 CONFIRMS, UNLIKELY = 0.3, -1.0  # what the lesser log odds count for, above the second number
 
 
@@ -26,7 +26,7 @@ def check_names(source: View, target: View, pair: Circumstances) -> Iterator[Pro
     lost, added = features(source, target, pair, 0), features(target, source, pair, 1)
     if model and (lost or added):
         odds = model.log_odds([*lost.values(), *added.values()])
-        suspect = _weight(odds[: len(lost)], odds[len(lost) :]) > SUSPECT
+        suspect = weight(odds[: len(lost)], odds[len(lost) :]) > SUSPECT[target.side.language]
         gone, new = _listed(source.side, lost), _listed(target.side, added)
         severity: Severity = "warning" if suspect else "info"
         if gone and new:
@@ -42,7 +42,7 @@ def check_names(source: View, target: View, pair: Circumstances) -> Iterator[Pro
     yield from check_exchanges(source.side, target.side, target.links, pair.literal)
 
 
-def _weight(lost: list[float], added: list[float]) -> float:
+def weight(lost: list[float], added: list[float]) -> float:
     """Return the greatest of the odds, and more when a name that is gone and one that is new confirm each other."""
     if not lost or not added:
         return max(lost or added)
