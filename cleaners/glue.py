@@ -22,7 +22,7 @@ _READ = ("fr", "en")
 _WEIGHED = ("es", "it", "pt")
 """Languages in which only the weight of both words decides."""
 _TOKEN = re.compile(
-    r"(?<![\w@#/_.’'-])[^\W\d_]{5,40}(?![\w@/_’'-]|\.[a-z])|(?<=[^\W\d_][-’'])[^\W\d_]{5,40}(?![\w@/_’'-]|\.[a-z])"
+    r"(?<![\w@#/_.’'-])[^\W\d_]{4,40}(?![\w@/_’'-]|\.[a-z])|(?<=[^\W\d_][-’'])[^\W\d_]{5,40}(?![\w@/_’'-]|\.[a-z])"
 )
 
 

@@ -52,6 +52,8 @@ def is_infinitive(word: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _is_form(word: str) -> bool:
     """Whether a small word may be a form that needs something to carry it."""
+    if word in _STRONG:
+        return True
     if "é" not in word and word[-2:] not in ("er", "ir") and word not in word_list("infinitives"):
         return False
     return word == "été" or is_participle(word) or is_infinitive(word)

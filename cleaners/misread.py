@@ -85,7 +85,7 @@ def _reread(word: str, language: str) -> str | None:
         start = word.find(wrong)
         while start >= 0:
             candidate = word[:start] + right + word[start + len(wrong) :]
-            if frequency(candidate, language) > (1e-7 if word.startswith("rn") else 2e-5):
+            if frequency(candidate, language) > (1e-7 if word.startswith("rn") else 3e-7 if wrong == "rn" else 2e-5):
                 found.add(candidate)
             start = word.find(wrong, start + 1)
     return found.pop() if len(found) == 1 and not is_known_somewhere(word) else None
@@ -157,7 +157,7 @@ def lost_accents_of_words(draft: Draft) -> Iterator[Finding]:
 
 
 _PARTICIPLE = re.compile(
-    r"(?<=[^\W\d_] )(?:a|ont|avait|avaient) (?P<not>(?:pas|jamais|plus|rien|déjà|aussi|ensuite) )?(?P<word>[a-zà-ÿœ]{3,14}e)(?=[ .,])"
+    r"(?<=[^\W\d_][ ’'])(?:a|ont|avait|avaient) (?P<not>(?:pas|jamais|plus|rien|déjà|aussi|ensuite) )?(?P<word>[a-zà-ÿœ]{3,14}e)(?=[ .,])"
 )
 _OBJECT = re.compile(r" (?:(?:une?|les?|la|des|ses|son|sa|leurs?|cette|cet|que|plusieurs)(?!\w)|(?:[ld]|qu)[’'])")
 _AFTER_HAVE = frozenset(
