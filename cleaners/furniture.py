@@ -16,18 +16,20 @@ from cleaners import (
     furniture_comments,
     furniture_compound,
     furniture_datelines,
-    furniture_evidence,
     furniture_guards,
     furniture_kinship,
     furniture_labels,
     furniture_likeness,
     furniture_margins,
+    furniture_names,
     furniture_navigation,
     furniture_players,
     furniture_posts,
     furniture_related,
     furniture_repeats,
+    furniture_series,
     furniture_tags,
+    furniture_weighed,
     metadata,
 )
 from cleaners.edits import Draft, Edit, Fact, Finding, Promise, Rule
@@ -51,7 +53,8 @@ _STRUCTURE = (
     *furniture_comments.RULES,
     *furniture_tags.RULES,
     *furniture_navigation.RULES,
-    *furniture_evidence.RULES,
+    *furniture_names.RULES,
+    *furniture_weighed.RULES,
     *furniture_labels.RULES,
     *furniture_boxes.RULES,
     *furniture_margins.RULES,
@@ -105,14 +108,17 @@ def judge(page: Page, match: Matcher, *, learnt: bool = True) -> tuple[list[tupl
     hits = {row.index: found for row in page.rows if (found := furniture_compound.hits_of(row, match))}
     judged: list[tuple[Row, Verdict]] = []
     page = replace(page, doubtful=frozenset(index for index, found in hits.items() if _limited(found)))
+    intertitles: frozenset[int] = frozenset()
     for _ in range(LOOKS):
         verdicts = _look(page, hits)
         if not verdicts and learnt:  # only once nothing else has anything to say
             verdicts = furniture_likeness.lines(page, hits)
+        intertitles |= furniture_series.intertitles(page, verdicts) | furniture_boxes.named_in_contents(page, verdicts)
+        verdicts = {i: verdict for i, verdict in verdicts.items() if page.rows[i].index not in intertitles}
         if not verdicts:
             break
         judged += [(page.rows[i], verdict) for i, verdict in sorted(verdicts.items())]
-        page = page.without(verdicts)
+        page = page.without({i: verdict.family for i, verdict in verdicts.items()})
     return sorted(judged, key=lambda pair: pair[0].index), page
 
 
@@ -126,7 +132,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
     verdicts: Verdicts = {}
     by_rules = _by_rulebook(page, hits)
     effective = {page.rows[i].index: hits[page.rows[i].index] for i in by_rules}
-    names = furniture_evidence.names(page, effective)
+    names = furniture_names.names(page, effective)
     for opinion in (
         by_rules,
         furniture_repeats.site_lines(page),
@@ -149,7 +155,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_navigation.running_heads(page),
         furniture_navigation.other_script(page),
         furniture_navigation.foreign_titles(page),
-        furniture_evidence.interface_lines(page, effective),
+        furniture_weighed.interface_lines(page, effective),
         furniture_labels.labels(page, effective),
         furniture_boxes.boxes(page, effective),
         names,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.furniture_evidence import is_name
+from cleaners.furniture_names import is_name
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.zones import Page, Row
 

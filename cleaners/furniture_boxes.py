@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from cleaners.furniture_labels import ADDRESS, SMALL, TELLS, could_be_title, makeup, subject_of
+from cleaners.furniture_labels import could_be_title
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.furniture_words import ADDRESS, SMALL, TELLS, makeup, subject_of
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
 
@@ -135,6 +136,12 @@ def _contents(page: Page) -> Verdicts:
         if listed:
             found.update({j: Verdict(CONTENTS.id, CONTENTS.why) for j in (i, *listed)})
     return found
+
+
+def named_in_contents(page: Page, verdicts: Verdicts) -> frozenset[int]:
+    """Indexes of the rows that a table of contents just found names: they are intertitles, and stay."""
+    named = {page.rows[i].core for i, verdict in verdicts.items() if verdict.rule == CONTENTS.id}
+    return frozenset(row.index for i, row in enumerate(page.rows) if i not in verdicts and row.core in named)
 
 
 _CONTENTS = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.edits import Edit, Fact
-from cleaners.furniture_evidence import is_name
+from cleaners.furniture_names import is_name
 from cleaners.furniture_repeats import key
 from cleaners.furniture_titles import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal

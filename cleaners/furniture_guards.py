@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cleaners.furniture_intertitles import is_bare, is_chronology, is_clause, is_intertitle
+from cleaners.furniture_intertitles import heads_paragraph, is_bare, is_chronology, is_clause, is_intertitle
+from cleaners.furniture_kinship import heads_summary
 from cleaners.rulebook_matching import Hit, answers
 from cleaners.vocabulary import frequency
-from cleaners.zones import Page, Row
+from cleaners.zones import LONG_PROSE, Page, Row
 
 Hits = Mapping[int, list[Hit]]
 
 _ADDRESS = re.compile(
     r"\b(?:vous|votre|vos|nous|notre|nos|toi|ton|tes|you|your|our|we|us|tu|te|su|sus|nuestr[oa]s?|ti|tuo|tua|nostr[oai]|voce|seu|sua|noss[oa]s?|me|my|je|j'\w+|i|[a-z]{3,}ez|[a-z]{3,}ez-\w+)\b"
 )
+_READER = re.compile(r"\b(?:vous|votre|vos|you|your|tu|te|ton|tes|su|sus|[a-z]{3,}ez|donnees personnelles|privacy|desabonn\w+|desinscri\w+|unsubscribe)\b")
 _ADVERTS = ("nl", "app", "wa", "cook", "pay", "soc", "spam", "mail")
 _STATING = ("nav", "related", "by")
 _BUTTONS = ("nav", "soc", "com", "ui", "cook", "nl")
@@ -38,7 +40,11 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
         return True
     if (row.is_dialogue and (row.text[0] != "-" or rule.family in _BUTTONS)) or (row.is_sentence and row.quoted and not _outside_quotes(hit, row)):
         return True
-    if position in page.listed and rule.family in ("date", "by"):
+    if row.text[:1] in "«“" and row.text[-1:] in "»”" and page.zone(position) == "body" and rule.view == "folded":
+        return True
+    if heads_paragraph(page, position, hits):
+        return True
+    if position in page.listed and (rule.family in ("date", "by") or row.ends == "." and len(row.words) >= 4):
         return True
     if position in page.listed and rule.family in _BUTTONS and len(row.words) <= 3 and _mixed_list(page, position):
         return True
@@ -119,6 +125,8 @@ def _is_news(page: Page, position: int, family: str) -> bool:
     subject = _SUBJECTS.get(family)
     if not subject or page.zone(position) == "tail":
         return False
+    if len(row.text) >= LONG_PROSE and not _READER.search(row.folded) and not re.search(subject, row.folded):
+        return True  # « dans notre région »: somebody tells something, and asks the reader for nothing
     others = (r for i, r in enumerate(page.rows) if i != position and r.is_prose)
     return sum(bool(re.search(subject, r.folded[:2000])) for r in others) >= 2
 
@@ -135,15 +143,31 @@ def _clause(page: Page, position: int, row: Row, hits: Hits) -> bool:
 def _summary(page: Page, position: int, row: Row, hits: Hits) -> bool:
     """“The latest:” above points that end like sentences: the heading of the article's own summary."""
     below = page.rows[position + 1 : position + 3]
-    return row.ends == ":" and row.core.strip(" :") in _SUMMARIES and len(below) == 2 and all(r.is_sentence and len(r.text) < 200 for r in below)
+    return row.ends == ":" and (heads_summary(row) or (heads_summary(row) or row.core.strip(" :") in _SUMMARIES)) and len(below) == 2 and all(r.is_sentence and len(r.text) < 200 for r in below)
 
 
-_SUMMARIES = ("the latest", "latest", "the latest updates", "a retenir", "l'essentiel", "lo ultimo", "gli aggiornamenti", "as ultimas")
+_SUMMARIES = ("latest", "the latest updates", "lo ultimo", "gli aggiornamenti", "as ultimas")
 
 
 def _answer(page: Page, position: int, row: Row, hits: Hits) -> bool:
     """A short line between paragraphs of a page without other furniture, that names nothing of a page: a question, or its answer."""
     return is_bare(page, hits) and page.zone(position) == "body" and not any(re.search(_SUBJECTS[kind], row.folded) for kind in ("pay", "cook"))
+
+
+def _tells(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """« Updated, 3:05 p.m.: the sister would rather have the crossword. »: a stamp, and what happened then."""
+    return row.ends == "." and bool(_TOLD.search(row.folded))
+
+
+_TOLD = re.compile(r"\d(?: ?[ap]\.?m\.?)? ?: [a-z][^:]{24,}\.$")
+
+
+def _hour(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """« 11:00 a.m. Advertisement »: an hour of the day is none of a recording."""
+    return bool(_HOUR.match(row.folded))
+
+
+_HOUR = re.compile(r"\d{1,2}:\d\d ?[ap]\.?m\b")
 
 
 def _agencies_listed(page: Page, position: int, row: Row, hits: Hits) -> bool:
@@ -226,6 +250,8 @@ _SHAREABLE = re.compile(r"\barticle|\bpage\b|\bstory\b|facebook|twitter|whatsapp
 _SPECIAL: Mapping[str, Callable[[Page, int, Row, Hits], bool]] = {
     "mail.contact": _for_the_police,
     "date.stamp": _chronology,
+    "date.published": _tells,
+    "ui.transcript": _hour,
     "live.stamp": _chronology,
     "src.agency": _agencies_listed,
     "init.line": _bracketed,

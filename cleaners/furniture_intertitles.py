@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from cleaners.furniture_labels import makeup
+from cleaners.furniture_words import makeup
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import STEM, Page, Row
 
@@ -50,6 +50,25 @@ def is_bare(page: Page, hits: Hits) -> bool:
     """Whether an article of some length has no furniture but lines between its paragraphs: more likely it has none."""
     taken = [i for i, row in enumerate(page.rows) if row.index in hits]
     return not page.gone and len(page.prose) >= MANY > 2 * len(taken) and all(page.zone(i) == "body" for i in taken)
+
+
+def heads_paragraph(page: Page, position: int, hits: Hits) -> bool:
+    """Whether a row that reads like a label is the heading of a paragraph, on a page without furniture in its margins: it
+    stands between two paragraphs, far from other such lines, and the article speaks of it. Several of them in turn:
+    `furniture_series`."""
+    if page.gone or len(page.prose) < MANY or not _stands_alone(page, position, hits):
+        return False
+    row, taken = page.rows[position], [i for i, row in enumerate(page.rows) if row.index in hits]
+    if row.is_capitals or any(page.zone(i) != "body" for i in taken):
+        return False
+    return 2 * len(row.stems & page.matter) >= max(1, len(row.stems))
+
+
+def _stands_alone(page: Page, position: int, hits: Hits) -> bool:
+    before, after = page.before(position), page.after(position)
+    if page.zone(position) != "body" or len(page.rows[position].words) > LONGEST or before is None or after is None:
+        return False
+    return before.is_sentence and after.is_prose and before.index not in hits and after.index not in hits
 
 
 def is_clause(row: Row) -> bool:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from cleaners.furniture_evidence import is_name
+from cleaners.furniture_names import is_name
 from cleaners.furniture_repeats import key
 from cleaners.furniture_titles import LEAST_WORDS, is_path, signs, title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
-from cleaners.zones import Page
+from cleaners.zones import Page, Row
 
 ABOVE = removal("kin.above-title", "above the title, and no sentence")
 STRANGER = removal("kin.stranger", "in the margin of the article, and not a word of it")
@@ -31,11 +31,18 @@ OPENS_A_CLAUSE = frozenset(
     "the a an this that these those it he she they we i his her its their no every two three "
     "el los las una unos se su il lo gli i uno chi o os as um uma".split()
 )
-SUMMARY_HEADS = frozenset(
-    "l'essentiel|essentiel|en bref|resume|en resume|a retenir|les faits|points cles|key points|at a glance|in brief|summary|the facts|le contexte|contexte|"
-    "repere|reperes|chronologie|bilan|verdict|lexique|resultats|classement|results|timeline|en chiffres|les chiffres".split("|")
+_SUMMARY_HEADS = frozenset(
+    "l'essentiel|essentiel|l'essentiel essentiel|en bref|l'info en bref|en deux mots|resume|le resume|en resume|a retenir|ce qu'il faut retenir|"
+    "ce qu'il faut savoir|ce que l'on sait|ce qu'on sait|les points cles|points cles|les faits|le contexte|contexte|repere|reperes|chronologie|bilan|verdict|"
+    "lexique|resultats|classement|en chiffres|les chiffres|key points|key facts|key takeaways|takeaways|the latest|what we know|what we know so far|what you need to know|"
+    "what to know|at a glance|in brief|summary|the facts|results|timeline|en resumen|en claves|las claves|claves|lo esencial|in sintesi|in breve|i fatti|em resumo|o essencial".split("|")
 )
 """Headings of the boxes that editors write: they share no word with the article, and are its own."""
+
+
+def heads_summary(row: Row) -> bool:
+    """Whether a row is the heading of a box that the editors write."""
+    return row.core.strip(" :.") in _SUMMARY_HEADS
 _COUNT = re.compile(r"^[^:]{2,60} ?: ?\d[\d .,%€$-]*$")
 """A line of results: « Blancs : 88 »."""
 
@@ -91,7 +98,7 @@ def _is_stranger(page: Page, position: int, matter: frozenset[str]) -> bool:
         return False
     if is_name(row.bare) or (len(row.words) >= 3 and row.folded_words[0] in OPENS_A_CLAUSE):
         return False
-    if row.folded_words and " ".join(row.folded_words) in SUMMARY_HEADS or _COUNT.search(row.folded):
+    if heads_summary(row) or _COUNT.search(row.folded):
         return False
     own = row.stems
     return bool(own) and not own & matter

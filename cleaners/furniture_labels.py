@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from cleaners.furniture_evidence import imperative_start
-from cleaners.furniture_kinship import SUMMARY_HEADS
+from cleaners.furniture_kinship import heads_summary
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
-from cleaners.resources import lexicon
+from cleaners.furniture_words import ADDRESS, TELLS, Makeup, holds, imperative_start, makeup, subject_of
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import STEM, Page, Row
 
@@ -34,69 +31,6 @@ SHARE = 0.6
 
 Hits = Mapping[int, Collection[Hit]]
 
-_WORD = re.compile(r"[^\W_]+")
-_EMAIL = re.compile(r"\be[- ]mail")
-SMALL = frozenset("l d j m n s t c qu vous nous toi moi le la les en y")
-
-
-@dataclass(frozen=True, slots=True)
-class Makeup:
-    """What a line is made of: its words that carry matter, those that the interface knows, and among these the deeds."""
-
-    words: tuple[str, ...]
-    known: tuple[str, ...]
-    deeds: int
-    things: int
-
-    @property
-    def share(self) -> float:
-        return len(self.known) / len(self.words) if self.words else 0.0
-
-
-@cache
-def _vocabulary(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    entries = " ".join(lexicon("label_words")[kind].values()).split()
-    return frozenset(e for e in entries if not e.endswith("*")), tuple(
-        sorted(e[:-1] for e in entries if e.endswith("*"))
-    )
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    return SMALL | {word for words in lexicon("language_profiles").values() for word in str(words).split()}
-
-
-@lru_cache(maxsize=1 << 16)
-def _is(kind: str, word: str) -> bool:
-    whole, stems = _vocabulary(kind)
-    return word in whole or word.startswith(stems)
-
-
-def makeup(row: Row) -> Makeup:
-    """What a row is made of; numbers count for nothing."""
-    return _makeup(row.core)
-
-
-@lru_cache(maxsize=4096)
-def _makeup(core: str) -> Makeup:
-    words = tuple(w for w in _WORD.findall(_EMAIL.sub("email", core)) if not w.isdigit() and w not in _small_words())
-    deeds = tuple(w for w in words if _is("deeds", w))
-    things = tuple(w for w in words if w not in deeds and _is("things", w))
-    known = tuple(w for w in words if w in deeds or w in things or _is("ways", w))
-    return Makeup(words, known, len(deeds), len(things))
-
-
-ADDRESS = re.compile(
-    r"\b(?:vous|votre|vos|nous|notre|nos|you|your|our|we|us|tu|ta|tes|te|su|sus|nuestr[oa]s?|tuo|tua|nostr[oai]|voce|seu|sua|noss[oa]s?|ihr|ihre|unser\w*|dein\w*)\b"
-    r"|(?:^|[.!?:,] )(?:je|j'|i|mon|ma|mes|my)\b|-vous\b|-nous\b|-la-?\b"
-)
-TELLS = re.compile(
-    r"\b(?:was|were|had|did|went|came|took|made|said|told|began|became|etai[st]|etaient|avai[st]|avaient|fut|furent|eut|fit|firent|"
-    r"[a-z]{3,}(?:aient|erent|irent)|il|elle|ils|elles|he|she|they|fue|fueron|habia|estaba|foi|eram|tinha|aveva|"
-    r"police|ministre|minister|president|maire|mayor|mais|but|pero|"
-    r"conseille|recommande|promet|previent|ironise|confirme|prescrit|crie|lit-on)\b"
-)
-"""Words of whoever tells a story, not of whoever sells a page."""
 _STATES = re.compile(
     r"\b(?:will|would|could|can|is|are|has|have|est|sont|a|ont|sera|seront|peut|peuvent|fait|font|s'[a-z]+e(?:nt)?|de faire|es|son|ha|han|e|sono)\b"
 )
@@ -154,15 +88,6 @@ def _may_be_intertitle(page: Page, position: int, row: Row, hits: Hits) -> bool:
     )
 
 
-def subject_of(page: Page) -> Mapping[str, int]:
-    """How many paragraphs speak of a thing, by the stem of its word."""
-    counts: dict[str, int] = {}
-    for i in page.prose:
-        for stem in page.rows[i].stems:
-            counts[stem] = counts.get(stem, 0) + 1
-    return counts
-
-
 def could_be_title(page: Page, position: int, row: Row, hits: Hits) -> bool:
     """Whether a line of the head is the title for want of a better one: no other line there is kin to the article."""
     if page.zone(position) != "head" or len(row.words) < 3 or not row.title_like:
@@ -178,7 +103,7 @@ def _is_label(page: Page, position: int, row: Row, made: Makeup, subject: Mappin
     """A line of interface words alone that is no sentence."""
     if made.share < 1 or len(made.words) > MOST or row.ends in (".", "…", ",", ";") and row.ends:
         return False
-    if row.digits and (row.is_practical or not _PRICE.search(row.text)) or " ".join(row.folded_words) in SUMMARY_HEADS:
+    if row.digits and (row.is_practical or not _PRICE.search(row.text)) or heads_summary(row):
         return False
     if row.ends == "?" and not (ADDRESS.search(row.folded) and made.deeds):
         return False
@@ -187,11 +112,11 @@ def _is_label(page: Page, position: int, row: Row, made: Makeup, subject: Mappin
     if len(made.words) == 1 and not _MINE.match(row.core):
         return (
             len(row.words) == 1
-            and _is("alone", made.words[0])
+            and holds("alone", made.words[0])
             and (not body or beside)
             and made.words[0][:STEM] not in subject
         )
-    known_here = [w for w in made.words if subject.get(w[:STEM], 0) >= (1 if body else 2) and not _is("ways", w)]
+    known_here = [w for w in made.words if subject.get(w[:STEM], 0) >= (1 if body else 2) and not holds("ways", w)]
     if known_here and not (beside and not body and len(known_here) < len(made.words)):
         return False
     if _tells(row):
@@ -210,7 +135,7 @@ def _is_pitch(page: Page, position: int, row: Row, made: Makeup, subject: Mappin
         return False
     if (tail or beside) and _is_notice(row, made, subject):
         return True
-    own = [w for w in made.known if subject.get(w[:STEM], 0) < 2 or _is("ways", w)]
+    own = [w for w in made.known if subject.get(w[:STEM], 0) < 2 or holds("ways", w)]
     others = [w for w in made.words if w not in made.known]
     if len(own) < LEAST_PITCH or made.deeds + made.things < 2 or _tells(row):
         return False
@@ -218,7 +143,7 @@ def _is_pitch(page: Page, position: int, row: Row, made: Makeup, subject: Mappin
         return False
     share = len(own) / len(made.words)
     addressed = bool(ADDRESS.search(row.folded))
-    ordered = bool(_ORDER.match(row.core)) and _is("deeds", made.words[0]) and row.ends != "?"
+    ordered = bool(_ORDER.match(row.core)) and holds("deeds", made.words[0]) and row.ends != "?"
     if not row.is_sentence:
         return addressed and ordered and share >= 0.7 or beside and share >= 0.75
     if not (tail or beside):
@@ -235,7 +160,7 @@ def _is_notice(row: Row, made: Makeup, subject: Mapping[str, int]) -> bool:
     """A notice about rights, opinions, advertising or the making of the page."""
     if not _OF_THE_PAGE.search(row.folded) or _SAYS_OTHERWISE.search(row.folded):
         return False
-    legal = [w for w in made.words if _is("law", w) and subject.get(w[:STEM], 0) < 2]
+    legal = [w for w in made.words if holds("law", w) and subject.get(w[:STEM], 0) < 2]
     known = {*legal, *made.known}
     return len(legal) >= LEAST_PITCH and sum(w in known for w in made.words) >= 0.7 * len(made.words)
 

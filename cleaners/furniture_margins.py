@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from cleaners.furniture_evidence import interface_words
-from cleaners.furniture_kinship import OPENS_A_CLAUSE
+from cleaners.furniture_kinship import OPENS_A_CLAUSE, heads_summary
 from cleaners.furniture_navigation import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.furniture_words import interface_words
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
 
@@ -133,7 +133,7 @@ def beside(page: Page, hits: Hits, named: Collection[int]) -> Verdicts:
             row = page.rows[i]
             if i in gone or len(row.words) > 5 or len(row.text) > 45 or row.is_sentence or row.ends == ":" or row.text[:1] in "•-–—«“\"":
                 continue
-            if row.core.strip(" :.") in _SUMMARY or _FACTUAL.search(row.folded) or i in page.listed:
+            if heads_summary(row) or _FACTUAL.search(row.folded) or i in page.listed:
                 continue
             over, under = page.beside_furniture(i, {page.rows[j].index for j in gone})
             near = (over and i - 1 != title) + under
@@ -141,12 +141,6 @@ def beside(page: Page, hits: Hits, named: Collection[int]) -> Verdicts:
                 found[i] = Verdict(BESIDE.id, BESIDE.why)
         gone |= set(found)
     return found
-
-
-_SUMMARY = frozenset(
-    "l'essentiel essentiel|en bref|resume|en resume|a retenir|ce qu'il faut retenir|les faits|le resume|points cles|key points|at a glance|in brief|"
-    "summary|the facts|l'essentiel|essentiel|en deux mots|l'info en bref|le contexte|contexte|en resumen|in sintesi|em resumo".split("|")
-)
 
 
 _INSERTS = ("nl", "app", "wa", "pay", "cook")

@@ -29,7 +29,7 @@ def is_headline(row: Row) -> bool:
     """Looks like a headline and like nothing else."""
     if row.is_practical:
         return False
-    if row.text.count("«") != row.text.count("»") or row.text.count("“") != row.text.count("”"):
+    if row.text.count("«") != row.text.count("»") or row.text.count("“") != row.text.count("”") or row.text.count('"') % 2:
         return False
     return row.title_like and not row.is_prose or (row.title_like and len(row.text) < 190 and not row.is_sentence)
 
@@ -37,6 +37,8 @@ def is_headline(row: Row) -> bool:
 _RANK = re.compile(r"[#n°]{0,2} ?0?\d{1,2} ?[.)°]?")
 """A number alone on its line: a place in a list of what is read most."""
 _STAMPS = ("live.stamp", "date.stamp", "date.relative")
+_OTHERS = ("ui", "ad", "nl", "app", "wa", "cook", "soc")
+"""Families of lines that don't stand inside a list of links, but after it."""
 _STRETCH = 40
 """Lines below a label that are looked at: a list of links to other articles with their own labels is no longer."""
 
@@ -58,8 +60,8 @@ def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], mo
     i = position + 1
     while i < end and len(run) < most:
         row = page.rows[i]
-        if hits.get(row.index):
-            if _opens_entry(page, i, hits):
+        if found := hits.get(row.index):
+            if _opens_entry(page, i, hits) or page.zone(i) == "body" and all(hit.rule.family in _OTHERS for hit in found):
                 break
             i += 1
             continue
@@ -80,11 +82,25 @@ def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], mo
         run.pop()  # an intertitle speaks of what stands under it
         return run
     if len(run) == 1:
-        return run if _surely(last) else []
-    others = [len(page.rows[j].text) for j in run[:-1]]
-    if len(last.text) < 0.7 * sum(others) / len(others) and len(last.words) <= 8 and not _surely(last):
+        advert = any(hit.rule.family == "ad" for hit in hits.get(page.rows[position].index, ()))
+        own = _button_above(page, position, hits) or advert and last.stems & page.matter
+        return run if _surely(last) and not own else []
+    others = [page.rows[j] for j in run[:-1]]
+    marked = all(_LED.match(row.text) for row in others) and not _LED.match(last.text)
+    shorter = len(last.text) < 0.7 * sum(len(row.text) for row in others) / len(others)
+    if marked and len(last.words) <= 8 or shorter and not _is_long(last):
         run.pop()
     return run
+
+
+_LED = re.compile(r"[^\w«“\"'‘(]")
+"""A headline of a list begins with an arrow, a dash, a bullet; an intertitle does not."""
+
+
+def _button_above(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> bool:
+    """Whether a label stands right under a button: then it is one, too, « Accepter / Plus d’infos »."""
+    over = page.before(position)
+    return over is not None and any(hit.rule.family in ("cook", "nl", "app") for hit in hits.get(over.index, ()))
 
 
 def _opens_entry(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> bool:
@@ -96,7 +112,11 @@ def _opens_entry(page: Page, position: int, hits: Mapping[int, Collection[Hit]])
 
 
 def _surely(row: Row) -> bool:
-    return len(row.words) >= 5 or len(row.text) >= 32 or bool(_MARK.search(row.folded))
+    return _is_long(row) or bool(_MARK.search(row.folded))
+
+
+def _is_long(row: Row) -> bool:
+    return len(row.words) >= 5 or len(row.text) >= 32
 
 
 def tickers(page: Page) -> Verdicts:

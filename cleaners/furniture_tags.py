@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from cleaners.edits import Fact
-from cleaners.furniture_evidence import is_name
+from cleaners.furniture_names import is_name
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row

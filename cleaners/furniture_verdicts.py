@@ -19,6 +19,10 @@ class Verdict:
     why: str
     facts: tuple[Fact, ...] = ()
 
+    @property
+    def family(self) -> str:
+        return self.rule.partition(".")[0]
+
 
 def removal(identifier: str, why: str) -> Rule:
     """A structural rule: it removes lines, or spans of them."""

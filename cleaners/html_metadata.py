@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from cleaners.edits import Fact, Finding
-from cleaners.furniture_evidence import is_name
+from cleaners.furniture_names import is_name
 from cleaners.html_blocks import Block, Element, Page
 from cleaners.html_names import listed, names
 from cleaners.html_opinion import Opinion, folded

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.edits import Draft, Fact, Rule
-from cleaners.furniture_evidence import is_name
+from cleaners.furniture_names import is_name
 from cleaners.furniture_navigation import title_start
 from cleaners.furniture_titles import title_position
 from cleaners.furniture_verdicts import removal

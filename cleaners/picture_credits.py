@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cleaners.folding import fold
-from cleaners.furniture_evidence import is_name
+from cleaners.furniture_names import is_name
 from cleaners.resources import lexicon
 
 ENDING = 160

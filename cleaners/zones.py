@@ -8,9 +8,10 @@ prose, so that the zones of a page are those of the clean page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from cleaners.edits import Context, Draft, lines_of
 from cleaners.folding import fold
@@ -174,6 +175,15 @@ class Row:
         return (first.isupper() or first.isdigit() or first in "«“\"'[¿¡#@") and len(self.words) >= 2 and not self.is_dialogue
 
 
+_MARK = re.compile(r"[•▪●◦*–—-](?= )|\d{1,3}(?=[.)] )")
+
+
+def _mark(row: Row) -> str:
+    """The bullet, dash or number that a row begins with; "" for none."""
+    found = _MARK.match(row.text)
+    return found[0] if found else ""
+
+
 def _item_shape(text: str) -> str:
     """What a list's item begins with: a dash or bullet, a number, or a word."""
     first = text[:1]
@@ -245,8 +255,8 @@ class Page:
     context: Context
     doubtful: frozenset[int] = frozenset()
     """Indexes of rows that a rule may take: they are no prose to measure zones by."""
-    gone: frozenset[int] = frozenset()
-    """Indexes of the rows that were taken from the page so far."""
+    gone: Mapping[int, str] = field(default_factory=dict)
+    """Indexes of the rows that were taken from the page so far, each with the family of the rule that took it."""
 
     @once
     def prose(self) -> tuple[int, ...]:
@@ -304,14 +314,43 @@ class Page:
     def after(self, position: int) -> Row | None:
         return self.rows[position + 1] if position + 1 < len(self.rows) else None
 
-    def without(self, positions: Collection[int]) -> Page:
-        """The page that is left when these rows go."""
-        out = set(positions)
+    def without(self, families: Mapping[int, str]) -> Page:
+        """The page that is left when the rows at these positions go, each under a rule of its family."""
         return replace(
             self,
-            rows=tuple(r for i, r in enumerate(self.rows) if i not in out),
-            gone=self.gone | {self.rows[i].index for i in out},
+            rows=tuple(r for i, r in enumerate(self.rows) if i not in families),
+            gone={**self.gone, **{self.rows[i].index: family for i, family in families.items()}},
         )
+
+    def gone_between(self, over: int, under: int) -> int:
+        """How many rows were taken from between two positions; the ends of the page count as positions."""
+        first = self.rows[over].index if over >= 0 else -1
+        last = self.rows[under].index if under < len(self.rows) else 10**9
+        return sum(first < index < last for index in self.gone)
+
+    @once
+    def _told(self) -> tuple[int, ...]:
+        """How many code points of prose stand above each row; the last number is of the whole page."""
+        prose = set(self.prose)
+        return tuple(accumulate((len(r.text) if i in prose else 0 for i, r in enumerate(self.rows)), initial=0))
+
+    def progress(self, position: int) -> float:
+        """The share of the page's prose above a row, 0..1."""
+        return self._told[position] / max(1, self._told[-1])
+
+    @once
+    def _gaps(self) -> tuple[int, ...]:
+        """For each row, the most rows that were taken in a row between two that stay, in the second half above it."""
+        widest, gaps = 0, []
+        for i, row in enumerate(self.rows):
+            if i and self.progress(i) >= 0.5:
+                widest = max(widest, row.index - self.rows[i - 1].index - 1)
+            gaps.append(widest)
+        return tuple(gaps)
+
+    def gap_above(self, position: int) -> int:
+        """The widest gap that furniture left above a row, in the second half of the text: the article may end there."""
+        return self._gaps[position]
 
     def beside_furniture(self, position: int, taken: Container[int]) -> tuple[bool, bool]:
         """Whether furniture stands (or stood) right over a row, and right under it. `taken` holds row indexes."""
@@ -328,6 +367,14 @@ class Page:
             yield position
             position += 1
             limit -= 1
+
+    def is_item(self, position: int) -> bool:
+        """Whether a row begins with a bullet, a dash or a number, and one beside it does the same, or goes on counting."""
+        mark = _mark(self.rows[position])
+        beside = (_mark(row) for row in (self.before(position), self.after(position)) if row is not None)
+        if not mark.isdigit():
+            return bool(mark) and mark in beside
+        return any(other.isdigit() and abs(int(other) - int(mark)) == 1 for other in beside)
 
     @once
     def listed(self) -> frozenset[int]:

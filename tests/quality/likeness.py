@@ -63,16 +63,16 @@ def of_case(case: Case) -> Iterator[Labelled]:
     if not page.rows:
         return
     found, _ = judge(page, matcher(bundled(), case.language), learnt=False)
-    gone = {row.index for row, _ in found}
+    gone = {row.index: verdict.family for row, verdict in found}
     furniture = {_key(line) for piece in case.furniture for line in piece.text.split("\n")}
     gold = {_key(line) for line in case.gold.split("\n")}
     for row in page.rows:
         is_furniture, is_content = _key(row.text) in furniture, _key(row.text) in gold
         if is_furniture == is_content:
             continue
-        left = page.without([i for i, other in enumerate(page.rows) if other.index in gone and other is not row])
+        left = page.without({i: gone[r.index] for i, r in enumerate(page.rows) if r.index in gone and r is not row})
         position = left.rows.index(row)
-        if left.has_prose and furniture_likeness.may_judge(left, position, ()):
+        if left.has_prose and furniture_likeness.may_judge(left, position):
             seen = dict(furniture_likeness.features(left, position, (), furniture_likeness.spoken_of(left)))
             yield Labelled(row.text, is_furniture, row.index in gone, left.zone(position), seen)
 
@@ -81,7 +81,7 @@ def lone_lines(cases: Sequence[Labelled], rng: random.Random) -> Iterator[Labell
     """The lines of `tests/cases/likeness`, each with surroundings of lines of the same label and shape."""
     surroundings: dict[tuple[bool, bool, bool], list[Features]] = {}
     for line in cases:
-        seen = {name: value for name, value in line.features.items() if name[:2] in ("p:", "k:")}
+        seen = {name: value for name, value in line.features.items() if name[:2] in ("p:", "k:", "n:")}
         surroundings.setdefault((line.furniture, *_shape(line.text)), []).append(seen)
     for path in sorted(LINES.glob("*.txt")):
         furniture = path.stem.startswith("furniture")
@@ -111,7 +111,7 @@ def learn(lines: Sequence[Labelled]) -> Features:
     from sklearn.linear_model import LogisticRegression
 
     counts = Counter(name for line in lines for name in line.features)
-    seen = [{n: v for n, v in line.features.items() if counts[n] > 1 or n[:2] != "w:"} for line in lines]
+    seen = [{n: v for n, v in line.features.items() if counts[n] > 1 or n[:2] not in ("w:", "t:")} for line in lines]
     vectors: Any = DictVectorizer()
     model: Any = LogisticRegression(C=STRENGTH, max_iter=3000)
     model.fit(

@@ -47,4 +47,4 @@ def test_the_lines_to_learn_from_are_a_line_each_and_stand_once(path: Path) -> N
 def test_the_weights_have_a_bias_and_know_words_shapes_and_places() -> None:
     weights = furniture_likeness._weights()
     assert furniture_likeness.BIAS in weights
-    assert {name[:2] for name in weights} == {"w:", "s:", "p:", "k:", "bi"}
+    assert {name[:2] for name in weights} == {"w:", "t:", "v:", "s:", "p:", "n:", "k:", "bi"}
