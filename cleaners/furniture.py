@@ -25,12 +25,15 @@ from cleaners import (
     furniture_navigation,
     furniture_players,
     furniture_posts,
+    furniture_records,
     furniture_related,
     furniture_repeats,
     furniture_series,
     furniture_tags,
     furniture_weighed,
     metadata,
+    metadata_page,
+    metadata_titles,
 )
 from cleaners.edits import Draft, Edit, Fact, Finding, Promise, Rule
 from cleaners.furniture_verdicts import Verdict, Verdicts, removed_line
@@ -41,6 +44,18 @@ from cleaners.zones import Page, Row, page_of
 
 LOOKS = 6
 """The page is looked at again after each removal, this often at most."""
+
+_BY_LOOKS = (
+    furniture_boxes.BOX.id,
+    furniture_kinship.STRANGER.id,
+    furniture_likeness.LIKE.id,
+    furniture_margins.BELOW.id,
+    furniture_margins.BLOCK.id,
+    furniture_names.NAME.id,
+    furniture_related.HEADLINE.id,
+    furniture_related.RUN.id,
+)
+"""Rules that weigh looks: they yield to a list of facts."""
 
 REJOIN = Rule("furniture.rejoin", Promise.LAYOUT, "a sentence that furniture had cut in two")
 _STRUCTURE = (
@@ -61,7 +76,7 @@ _STRUCTURE = (
     *furniture_authors.RULES,
     *furniture_kinship.RULES,
     *furniture_likeness.RULES,
-    *metadata.RULES,
+    *metadata_titles.RULES,
     REJOIN,
 )
 
@@ -91,16 +106,20 @@ def furniture(draft: Draft, rulebook: Rulebook | None = None) -> Iterator[Findin
     findings += furniture_captions.caption_spans(left)
     findings += furniture_datelines.prefixes(left)
     findings += furniture_navigation.glued_sections(left)
-    findings += _rejoined(draft, left, gone)
-    findings += metadata.page_facts(left, draft)
-    findings = [f for f in findings if not isinstance(f, Fact) or metadata.holds(f, left)]
+    title = metadata_titles.title_of(left, draft, gone, page)
+    findings += _rejoined(draft, left, gone, title)
+    sheet = metadata_page.sheet_of(page, left, gone, title)
+    facts = [f for f in findings if isinstance(f, Fact)] + [title] * (title is not None) + [*metadata_page.hinted_authors(draft)]
+    findings = [f for f in findings if not isinstance(f, Fact)]
+    findings += [fact for fact in metadata_page.chosen(facts, sheet, draft) if metadata.holds(fact, left)]
     yield from sorted(findings, key=lambda finding: (finding.start, finding.end))
 
 
 def page_facts(draft: Draft) -> Iterator[Fact]:
     """What a page that holds no furniture any more tells by itself: its title, as it stands now."""
     page = page_of(draft)
-    return (fact for fact in metadata.page_facts(page, draft) if metadata.holds(fact, page))
+    title = metadata_titles.title_of(page, draft, {}, page)
+    yield from filter(None, (title, *metadata_page.hinted_authors(draft)))
 
 
 def judge(page: Page, match: Matcher, *, learnt: bool = True) -> tuple[list[tuple[Row, Verdict]], Page]:
@@ -114,7 +133,12 @@ def judge(page: Page, match: Matcher, *, learnt: bool = True) -> tuple[list[tupl
         if not verdicts and learnt:  # only once nothing else has anything to say
             verdicts = furniture_likeness.lines(page, hits)
         intertitles |= furniture_series.intertitles(page, verdicts) | furniture_boxes.named_in_contents(page, verdicts)
-        verdicts = {i: verdict for i, verdict in verdicts.items() if page.rows[i].index not in intertitles}
+        facts = furniture_records.facts(page, hits)
+        verdicts = {
+            i: verdict
+            for i, verdict in verdicts.items()
+            if page.rows[i].index not in (facts | intertitles if verdict.rule in _BY_LOOKS else intertitles)
+        }
         if not verdicts:
             break
         judged += [(page.rows[i], verdict) for i, verdict in sorted(verdicts.items())]
@@ -224,9 +248,11 @@ def _spans(page: Page, match: Matcher) -> Iterator[Finding]:
             yield from metadata.facts_of(hit, row, page.language)
 
 
-def _rejoined(draft: Draft, page: Page, gone: Mapping[int, Verdict]) -> Iterator[Finding]:
-    """The line breaks left where furniture stood inside a sentence."""
+def _rejoined(draft: Draft, page: Page, gone: Mapping[int, Verdict], title: Fact | None) -> Iterator[Finding]:
+    """The line breaks left where furniture stood inside a sentence. A title is no half of one."""
     for before, after in zip(page.rows, page.rows[1:], strict=False):
+        if title and before.start <= title.start < before.end:
+            continue
         between = range(before.index + 1, after.index)
         cut = any(i in gone and gone[i].rule != furniture_navigation.SCRAP.id for i in between)
         if cut and not before.ends and len(before.text) >= 25 and len(after.words) >= 2 and continues(before, after, page.language):

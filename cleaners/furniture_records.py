@@ -1,0 +1,116 @@
+"""Lists of facts that an article ends on or has in a box: results, figures, names, opening hours, who voted how.
+
+Their lines are short and bare, and speak of nothing that the paragraphs spoke of: by their looks they could be a menu. What
+tells them is that they are alike: « Lombardie : 1 420 places », « Vénétie : 780 places ». Only verdicts that weigh looks
+yield to that, never the wordings that rules know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from cleaners.furniture_names import is_name, signature
+from cleaners.furniture_words import makeup
+from cleaners.zones import Page, Row
+
+LONGEST = 160
+"""Code points of a line of such a list."""
+FEWEST = 3
+"""Lines of a list; two are enough under a heading, or where the article goes on below."""
+MOST_OF_IT = 0.5
+"""The share of an interface's words, on average, from which lines are no facts: « Commentaires : 12 », « Vues : 340 »."""
+HEADING = 8
+"""Words of a heading."""
+LETTERS = 2
+"""Signatures that make a page of letters."""
+
+_PAIR = re.compile(r"[^:|]{2,70}? ?(?<!https)(?<!http): ?[^:/|\s][^|]*")
+_FIGURE = re.compile(
+    r"(?:\d{1,3}(?:[ .,]\d{3})+|\d+(?:[.,]\d+)?)(?: ?(?:%|€|\$|£))?(?: (?:millions?|milliards?|billion|millones|milioni|milhoes))?(?: d[e']| of)? ?[a-z].*"
+)
+_RANK = re.compile(r"\d{1,2}(?:[.)]| [A-Z])")
+_LIST_OF_NAMES = re.compile(
+    r"(?:(?:M\.|Mme|Mr|Mrs|Ms|Dr|Prof|Me|Engr|Sr|Sra) ?)?[A-ZÀ-ÖØ-Ý][\w’'.-]*(?: [A-ZÀ-ÖØ-Ý][\w’'.-]*){1,3}(?:,? [^,]{3,40})?"
+)
+
+
+def facts(page: Page, taken: Collection[int]) -> frozenset[int]:
+    """Indexes of the rows that belong to such a list, its heading included. taken: indexes of rows that rules take."""
+    found = {page.rows[i].index for i in (*_practical(page, taken), *_letter_writers(page, taken))}
+    for kind, run in _runs(page, taken):
+        heading = _heading(page, run[0], taken)
+        if sum(makeup(page.rows[i]).share for i in run) >= MOST_OF_IT * len(run):
+            continue
+        if _ended(page, run[0]) and (kind != "figure" or heading is None):
+            continue
+        goes_on = run[-1] < page.last_prose
+        if len(run) >= FEWEST or kind == "pair" and len(run) == FEWEST - 1 and (heading is not None or goes_on):
+            found.update(page.rows[i].index for i in run)
+            if heading is not None:
+                found.add(page.rows[heading].index)
+    return frozenset(found)
+
+
+def _practical(page: Page, taken: Collection[int]) -> Iterator[int]:
+    """Sentences that tell when, where and for how much, right below the text: « Renseignements : 02 99 00 36 44, dès 9 h. »"""
+    for i, row in enumerate(page.rows):
+        if (
+            row.is_practical
+            and row.is_sentence
+            and row.index not in taken
+            and page.zone(i) != "head"
+            and not _ended(page, i)
+        ):
+            yield i
+
+
+def _letter_writers(page: Page, taken: Collection[int]) -> list[int]:
+    """Names right under paragraphs, where the text goes on: who wrote which letter. One name alone is the article's author."""
+    signed = [
+        i
+        for i, row in enumerate(page.rows)
+        if page.zone(i) == "body" and page.rows[i - 1].is_prose and row.index not in taken and _kind(row) == "name"
+    ]
+    return signed if len(signed) >= LETTERS else []
+
+
+def _runs(page: Page, taken: Collection[int]) -> Iterator[tuple[str, list[int]]]:
+    """Neighbouring rows of one kind."""
+    kind, run = "", list[int]()
+    for i, row in enumerate(page.rows):
+        own = "" if row.index in taken else _kind(row)
+        if run and own == kind:
+            run.append(i)
+            continue
+        if run:
+            yield kind, run
+        kind, run = own, [i] if own else []
+    if run:
+        yield kind, run
+
+
+def _kind(row: Row) -> str:
+    """What a row would be in a list of facts: a figure, a pair of a thing and what it is, a name; "" for nothing of it."""
+    if len(row.text) > LONGEST or row.is_prose or row.ends in ("?", "…", ":"):
+        return ""
+    if _FIGURE.fullmatch(row.folded) and not _RANK.match(row.text):
+        return "figure"
+    if _PAIR.fullmatch(row.folded):
+        return "pair"
+    if is_name(row.bare) or signature(row.bare) or _LIST_OF_NAMES.fullmatch(row.text):
+        return "name"
+    return ""
+
+
+def _heading(page: Page, position: int, taken: Collection[int]) -> int | None:
+    """The position of the row over a list, if that is short and no rule takes it."""
+    over = page.before(position)
+    if over is None or over.is_prose or over.index in taken or len(over.words) > HEADING:
+        return None
+    return None if makeup(over).share == 1 and len(over.words) < FEWEST else position - 1
+
+
+def _ended(page: Page, position: int) -> bool:
+    """Whether furniture stands or stood between the last paragraph and a row below it."""
+    return page.zone(position) == "tail" and page.gone_between(page.last_prose, position) > 0
