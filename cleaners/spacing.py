@@ -123,7 +123,7 @@ _FRENCH = re.compile(
     r"|(?P<colon>(?<=[^\s:;])" + _S + r"{0,3}:(?=\s|[«“\"]|$))"
     r"|(?P<turned>(?<=[a-zà-ÿœ»)])" + _S + r"[;:](?=[a-zà-ÿœ]{2,20}(?:[’',.] ?|[ \xa0])[^:;]))"
     r"|(?P<percent>(?<=\d)" + _S + r"{0,3}%(?![\w%]))"
-    r"|(?P<opening>«" + _S + r"{0,3}(?=\S))|(?P<closing>(?<=[^\s«])" + _S + r"{0,3}»)",
+    r"|(?P<opening>«" + _S + r"{0,3}(?=\S))|(?P<closing>(?<=[^\s«Â])" + _S + r"{0,3}»)",
     re.MULTILINE,
 )
 _EMOTICON = re.compile(r"[:;=]['’]?-?[)(DPp*/|\\](?!\w)")

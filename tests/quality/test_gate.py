@@ -15,7 +15,10 @@ from tests.quality.score import Outcome, figures, score
 BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
 
 
-KNOWN_TOUCHED = {"heldout_g1": ["g1-65-clean-en-live-text", "g1-88-clean-fr-liste-conseils-metier"]}
+KNOWN_TOUCHED = {
+    "heldout_g1": ["g1-65-clean-en-live-text", "g1-88-clean-fr-liste-conseils-metier"],
+    "heldout_g2": ["g2-06-apos-tipaza-2006", "g2-30-mixed-fr-en-ui-rwanda"],
+}
 """Documents of which a look-alike is still touched, by split: known failures, to the letter. Whoever mends one takes it out."""
 KNOWN_CHANGED = {"heldout_g1": ["g1-65-clean-en-live-text", "g1-88-clean-fr-liste-conseils-metier"]}
 """Clean documents that are still changed, by split: known failures in the same way."""
