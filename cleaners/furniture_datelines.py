@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from cleaners.edits import Edit, Fact
@@ -29,7 +30,13 @@ _FULL = re.compile(rf"^{_PLACE}{_REGION}(?:[,.]? ?{_DAY})?[.,]? ?{_SOURCE}(?: ?[
 _DATED = re.compile(rf"^{_PLACE}{_REGION},? (?:le )?{_DAY}{_DASH} ?")
 _CAPITALS = re.compile(rf"^(?P<place>{_CAPS}(?: (?:DE |DU |LA |LE )?{_CAPS}){{0,3}})(?:, {_W}(?: {_W}){{0,2}}|, {_DAY}| \({_W}\))? ?(?:[–—]|--| - |- |-(?=(?:L[ea]s?|L['’]|Une?|Des?|Du|D['’]|The|An?|El|Los|Las|O|Os|Il|Plus|Plusieurs)\b)|:) ?")
 _STOPPED = re.compile(r"^(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý’'-]{4,}(?: [A-ZÀ-Ý’'-]+){0,3})\. (?=[A-ZÀ-Ý«“\"][\w’'  ])")
-_OUTLET = re.compile(rf"^(?P<place>{_W}), (?P<agency>{_W}(?: (?:(?:do|da|de|del|du|of|the|la) )?{_W}){{1,3}}) ?[—–] (?=[A-ZÀ-Ý«“])")
+_OUTLET = re.compile(rf"^(?P<place>{_W}), (?:(?P<agency>{_W}(?: (?:(?:do|da|de|del|du|of|the|la) )?{_W}){{1,3}}) ?(?:[—–]|--)|(?P<site>[a-z]+[A-Z][A-Za-z]+) ?(?:[—–-]|--)) (?=[A-ZÀ-Ý«“])")
+_RELEASE = re.compile(rf"^{_PLACE},? (?:le )?{_DAY}(?<=\d\d\d\d)\. (?=[A-ZÀ-Ý«“])")
+"""« Clermont-Ferrand, le 20 février 2024. La Banque … »: a press release."""
+_DOUBLED = re.compile(rf"^{_PLACE}{_REGION},? (?:le )?{_DAY} ?\(\([^()]{{2,30}}\)\) ?[–—-]{{1,2}} ?(?=[A-ZÀ-Ý«“])")
+_SITE_INSIDE = re.compile(rf"^[(\[]{_PLACE}, ?(?P<site>[\w-]+\.[a-z]{{2,8}})[)\]] ?[–—-]+ ?(?=[A-ZÀ-Ý«“])")
+_EQUALS = re.compile(rf"^[(\[](?P<place>{_W}) ?= ?(?P<agency>{_W})[)\]] (?=[A-ZÀ-Ý«“])")
+_QUOTED_OUTLET = re.compile(rf"^{_PLACE} ?[–—-] ?[«“][^«»“”]{{3,30}}[»”] ?: ?(?=[A-ZÀ-Ý])")
 _SITE_FIRST = re.compile(rf"^(?P<agency>[A-Za-z0-9]+\.(?:com|COM|CO|co|id|co\.id|net|info)), {_PLACE} ?[–—-]+ ?")
 _AGENCY_FIRST = re.compile(rf"^[(\[](?P<agency>[A-ZÀ-Ý][\w./ &-]{{1,25}})[)\]] ?(?:[–—-]+ ?(?P<place>{_CAPS}(?: {_CAPS}){{0,2}})(?:, ?{_DAY})? ?[–—-]+ ?|[–—-] ?)")
 _KOREAN = re.compile(
@@ -38,7 +45,7 @@ _KOREAN = re.compile(
 _IN_BRACKETS = re.compile(rf"^[(\[]{_PLACE},? (?:le )?{_DAY}(?:, (?P<agency>{_W}(?: {_W}){{0,3}}))?[)\]] ?[–—-]* ?(?=[A-ZÀ-Ý«“])")
 _STOP_DASH = re.compile(rf"^{_PLACE}{_REGION}\.[–—-]{{1,2}} ?(?=[A-ZÀ-Ý«“\"])")
 _UNDASHED = re.compile(rf"^{_PLACE}{_REGION}, ?{_DAY} ?\((?P<agency>[A-ZÀ-Ý][A-ZÀ-Ý/ -]{{1,14}})\) (?=[A-ZÀ-Ý«“\"])")
-_COLON = re.compile(r"^(?P<place>[A-ZÀ-Ý][a-zà-ÿ’'-]{3,}(?: [A-ZÀ-Ý][a-zà-ÿ’'-]{2,}){0,2}) ?: ?(?=[A-ZÀ-Ý][a-zà-ÿ’' ])")
+_COLON = re.compile(r"^(?P<place>[A-ZÀ-Ý][a-zà-ÿ’'-]{3,}(?: [A-ZÀ-Ý][a-zà-ÿ’'-]{2,}){0,2}) ?(?::| [–—-]) ?(?=[A-ZÀ-Ý][a-zà-ÿ’' ])")
 _LOOSE_LINE = re.compile(rf"^{_PLACE}{_REGION}, ?(?P<agency>{_W}(?: (?:(?:do|da|de|del|du|of|the|la) )?{_W}){{0,3}}) ?[–—-]+$")
 _LINE_FORMS = re.compile(rf"^{_PLACE}{_REGION}(?:,? ?{_DAY})? ?[(\[](?P<agency>[A-ZÀ-Ý][\w./ &’'-]{{1,30}})[)\]]\.?$")
 _NOT_PLACES = frozenset("Le La Les Un Une Il Elle On Ce Cette Mais Et The A An He She It But And Photo Vidéo Video Image Source Question Réponse Q R".split())
@@ -53,7 +60,7 @@ def dateline(text: str) -> re.Match[str] | None:
     True
     """
     head = text[:LONGEST]
-    for pattern in (_KOREAN, _IN_BRACKETS, _STOP_DASH, _FULL, _DATED, _SITE_FIRST, _AGENCY_FIRST, _CAPITALS, _STOPPED, _OUTLET, _UNDASHED):
+    for pattern in (_KOREAN, _IN_BRACKETS, _STOP_DASH, _FULL, _DATED, _SITE_FIRST, _AGENCY_FIRST, _CAPITALS, _STOPPED, _OUTLET, _UNDASHED, _RELEASE, _DOUBLED, _SITE_INSIDE, _EQUALS, _QUOTED_OUTLET):
         match = pattern.match(head)
         if match and (match.groupdict().get("place") or "").split(" ")[0] not in _NOT_PLACES:
             return match
@@ -93,20 +100,36 @@ def prefixes(page: Page) -> Iterator[Edit | Fact]:
 
 def _named_place(page: Page) -> tuple[Row, re.Match[str]] | None:
     """« Nagpur : Une étudiante … »: a name that is no word before the very first sentence, and before no other one."""
-    row = page.rows[page.first_prose]
-    match = _COLON.match(row.text[:LONGEST])
+    row, match = next(((page.rows[i], m) for i in page.prose[:2] if (m := _COLON.match(page.rows[i].text[:LONGEST]))), (page.rows[page.first_prose], None))
     if match is None or sum(bool(_COLON.match(page.rows[i].text[:LONGEST])) for i in page.prose) > 1:
         return None
-    rare = all(frequency(word.lower(), page.language or "fr") < _RARE for word in match["place"].split())
-    return (row, match) if rare else None
+    rare = ":" in match[0] and all(frequency(word.lower(), page.language or "fr") < _RARE for word in match["place"].split())
+    return (row, match) if rare or _is_place(match["place"], page) else None
+
+
+def _is_place(name: str, page: Page) -> bool:
+    """Whether the page says elsewhere that something happens there: « à Nagpur », « in Nagpur »."""
+    seldom = all(frequency(word.lower(), page.language or "fr") < _SELDOM for word in name.split())
+    if seldom and sum(bool(re.search(rf"\b{re.escape(name)}\b", row.text)) for row in page.rows) >= 2:
+        return True
+    there = re.compile(rf"(?:\b(?:à|À|A|in|In|at|near|from|de|of|en|En|d')|\bd’) ?{re.escape(name)}\b(?! [A-ZÀ-Ý])")
+    return sum(bool(there.search(row.text)) for row in page.rows) >= 1
 
 
 _RARE = 3e-7
 """A word so rare is a name."""
+_SELDOM = 3e-6
+"""A word so rare is one, when it stands elsewhere on the page."""
 
 
 def _speakers(page: Page) -> int:
-    return sum(bool(_STOP_DASH.match(row.text[:LONGEST]) or re.match(r"[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30} ?[:–—-] ", row.text)) for row in page.rows)
+    """How many speakers the rows begin with, if it is an interview or a play: two at least speak again, or there are three."""
+    said = Counter(m[1] or m[2] for row in page.rows if ";" not in row.text and (m := _SPEAKER.match(row.text[:LONGEST])))
+    again = sum(count > 1 for count in said.values())
+    return len(said) if again >= 2 or len(said) >= 3 else 0
+
+
+_SPEAKER = re.compile(rf"([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{{2,30}}?) ?[:–—-] |({_PLACE})\.[–—-]{{1,2}} ?(?=[A-ZÀ-Ý«“\"])".replace("?P<place>", "?:"))
 
 
 def _facts(row: Row, match: re.Match[str], rule: str) -> tuple[Fact, ...]:

@@ -8,17 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.edits import Draft, Fact, Rule
+from cleaners.edits import Fact
 from cleaners.furniture_names import is_name
-from cleaners.furniture_navigation import title_start
-from cleaners.furniture_titles import title_position
-from cleaners.furniture_verdicts import removal
 from cleaners.metadata_dates import find_date, is_update
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
-
-TITLE = removal("meta.title", "the title stays as the first line")
-RULES: tuple[Rule, ...] = (TITLE,)
 
 _AND = re.compile(r"\s*(?:,|;|\bet\b|\band\b|&|/|\||·|\by\b|\be\b|\bavec\b|\bwith\b)\s+")
 _ROLE = re.compile(
@@ -29,7 +23,7 @@ _TITLE = re.compile(
     r"(?:Reporter|Editor|Writer|Correspondent|Journalist|Columnist|Journaliste|Correspondante?)\b.*$"
 )
 _OUTLET = re.compile(
-    r"(?i)^(?:radio|rtl|rtbf|rts|rfi|bfm\w*|france ?\d+|le (?:courrier|journal|monde|figaro|parisien|progrès)|la (?:dépêche|gazette|voix)|l['’]équipe|the )"
+    r"(?i)^(?:radio|rtl|rtbf|rts|rfi|bfm\w*|france ?\d+|le (?:courrier|journal|monde|figaro|parisien|progrès)|la (?:dépêche|gazette|voix)|l['’](?:équipe|écho|est|union|express)|the )"
     r"|\.(?:com|fr|net|info|org|ch|be)\b"
 )
 _AGENCY = re.compile(r"\s+(?:The )?(?:Associated Press|Agence France-Presse|La Presse Canadienne|Reuters|AFP)$")
@@ -67,7 +61,8 @@ def _values(field: str, value: str, language: str | None) -> Iterator[str]:
         if date:
             yield date
     elif field == "agency":
-        yield re.sub(r"\s+(?:le |on )?\d{1,2}(?:[/.:h]| \w+ \d{4}).*$", "", value).strip(" ,;:-–—()")
+        bare = re.sub(r"^[Ll]['’](?=[A-Z])", "", value.strip(" ,;:-–—()"))
+        yield re.sub(r"\s+(?:le |on )?\d{1,2}(?:[/.:h]| \w+ \d{4}).*$", "", bare).strip(" ,;:-–—()")
     elif field == "views":
         yield re.sub(r"\D", "", value)
     elif value.strip(" .,;:-–—()"):
@@ -96,7 +91,14 @@ def is_person(name: str) -> bool:
     >>> is_person("Zélie Morvan"), is_person("Close Modal"), is_person("Le Courrier")
     (True, False, False)
     """
-    return not (_ROLE.match(name) or _OUTLET.search(name) or _NO_PERSON.search(name))
+    first = name.split(" ")[0].casefold()
+    if not any(len(part) > 1 for part in re.split(r"[ .-]+", name)):
+        return False  # initials
+    return not (_ROLE.match(name) or _OUTLET.search(name) or _NO_PERSON.search(name) or first in _NO_FIRST)
+
+
+_NO_FIRST = frozenset("in at on by from with for of the an dans sur sous chez avec pour par en aux du des les un une cette ce en con por para los las nel nella gli di da".split())
+"""What a place or a phrase begins with, and no name of a person."""
 
 
 def holds(fact: Fact, left: Page) -> bool:
@@ -105,12 +107,21 @@ def holds(fact: Fact, left: Page) -> bool:
     if fact.field == "author":
         return is_person(fact.value)
     if fact.field == "keywords":
-        return not _NO_TAG.fullmatch(fact.value.strip(" :."))
+        return not is_tag_label(fact.value)
     return fact.field != "truncated" or sum(left.rows[i].start > fact.end for i in left.prose) < 2
 
 
+def is_tag_label(text: str) -> bool:
+    """Whether a text is the label of a list of tags, or a button beside it, and no tag.
+
+    >>> is_tag_label("Mots-clés :"), is_tag_label("Pêche")
+    (True, False)
+    """
+    return bool(_NO_TAG.fullmatch(text.strip(" :.")))
+
+
 _NO_TAG = re.compile(
-    r"(?i)tags?|topics?|keywords?|mots[- ]cl[ée]s|th[èe]mes|etiquetas|palabras clave|temas|t[óo]picos|notifications?|subscribe|share|follow|monthly|annual|yearly|more|see all|"
+    r"(?i)tags?|(?:all |more |related )?topics?|single|recommended|one-time|(?:previous|next) article|continue|oui|non|voter|yes|no|vote|send|popular|imprimer|print|facebook|whatsapp|linkedin|e-?mail|contact|impressum|mentions légales|aviso legal|plan du site|se connecter|sujets associ[ée]s|argomenti|répondre|compartir|partilhar|keywords?|mots?[- ]cl[ée]s?|th[èe]mes?|th[ée]mati(?:ques?|cas?)|sujets?|[ée]tiquettes?|nom|site web|article précédent|article suivant|étiqueté sous|dans cet article|filed under|one time|donate|etiquetas|palabras clave|temas|t[óo]picos|notifications?|subscribe|share|follow|monthly|annual|yearly|more|see all|"
     r"s['’]abonner|partager|suivre|voir plus|lire aussi|ver m[áa]s|leia (?:tamb[ée]m|mais)|veja (?:tamb[ée]m|mais)|mais lidas|m[áa]s le[íi]d[ao]s|lee tambi[ée]n|leggi anche|i pi[ùu] letti|"
     r"(?:most|people are) (?:read|reading|viewed|popular)|comments?|commentaires?|comentarios|comentários|commenti|newsletter|menu|home|accueil"
 )
@@ -121,7 +132,7 @@ _FOR_HOUSE = re.compile(r"(?i)\s+(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[
 _NO_PERSON = re.compile(
     r"(?i)\b(?:licen[cs]e|creative|commons|modal|partager|tweeter|épingler|share|close|contactez|contact|related|photos?|vidéos?|image|infographie|rédaction|"
     r"\w{3,}tions|error|how|what|why|across|this|that|our|your|subscribe|login|pour|dans|cette|"
-    r"matin|quotidien|gazette|courrier|dépêche|press|news|times|radio|media|média|journal|écho|magazine|hebdo)\b|\d"
+    r"rect|breaking|live|direct|matin|quotidien|gazette|courrier|dépêche|press|news|times|radio|media|média|journal|écho|magazine|hebdo|register|ledger|herald|chronicle|tribune|observer|sentinel|loud|listen|comments|heure|hora|time|size|text|edit|manage|multiple|extended|follow|rate|menu|page|club|forum|pub|stop|cet|article)\b|\d"
 )
 
 
@@ -165,45 +176,3 @@ def _byline_inside(row: Row, found: list[Fact], rule: str) -> list[Fact]:
         return []
     start = row.start + match.start(1)
     return [Fact("author", name, start, start + len(match[1]), rule) for name in authors(match[1])]
-
-
-def page_facts(page: Page, draft: Draft) -> Iterator[Fact]:
-    """What the clean page and the hints that came with it tell: the title, and an author's name without its "Par"."""
-    title = title_of(page, draft)
-    if title:
-        yield title
-    hint = draft.context.hints.get("author", "").strip()
-    named = re.match(r"(?i)(?:par|by|por|de|di|von)\s+(?=\w)", hint)
-    if named and hint[named.end()].isupper():
-        for name in authors(hint[named.end() :]):
-            yield Fact("author", name, 0, 0, "meta.hint")
-
-
-def title_of(page: Page, draft: Draft) -> Fact | None:
-    """The title: the line that the page's hint names, else the first line of the head that speaks of the article, else the
-    first line of the clean page if it looks like a title.
-
-    A lead paragraph or an intertitle is never a title: the first line counts only when it has no full stop, is not as long as a
-    paragraph, and prose follows.
-    """
-    hint = draft.context.hints.get("title", "").strip()
-    if hint:
-        wanted = _letters(hint)
-        for row in page.rows[: max(6, page.first_prose + 1)]:
-            have = _letters(row.text)
-            if have and (have == wanted or (len(have) > 20 and (wanted.startswith(have) or have.startswith(wanted)))):
-                return Fact("title", row.text, row.start, row.end, TITLE.id)
-    if not page.rows:
-        return None
-    named = title_position(page, {})
-    row = page.rows[named or 0]
-    begins = title_start(row)
-    if begins:
-        return Fact("title", row.text[begins:].strip(), row.start + begins, row.end, TITLE.id, 0.9)
-    if row.title_like and not (row.is_prose and row.ends == ".") and len(row.words) >= 3 and page.has_prose and (named or page.first_prose > 0):
-        return Fact("title", row.text, row.start, row.end, TITLE.id, 0.9)
-    return None
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

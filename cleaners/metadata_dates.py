@@ -33,22 +33,30 @@ _MONTHS = {
 _MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)([0-3]?\d)(?:er|st|nd|rd|th|o|º|°|\.)?(?: (?:de |di |of )?|[-/.])({_NAMES})\b\.?,?(?: (?:de |del )?|[-/.])((?:19|20)\d\d)\b"
+    rf"(?<!\d)([0-3]?\d)(?:er|st|nd|rd|th|o|º|°|\.)?(?: (?:de |di |of )?|[-/.])({_NAMES})\b\.?,?(?: (?:de |del )?|[-/.])((?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
 )
-_MONTH_FIRST = re.compile(rf"\b({_NAMES})\.? ([0-3]?\d)(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
+_MONTH_FIRST = re.compile(rf"\b({_NAMES})\.? ([0-3]?\d)(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d(?!\d?:\d\d))")
+_RANGE = re.compile(rf"(?<!\d)([0-3]?\d)(?:er)? (?:au|to|al|a|ao|[-–]) [0-3]?\d(?:er)? (?:de )?({_NAMES})\b\.? (?:de )?((?:19|20)\d\d)\b")
+"""The days of a weekly paper: it came out on the first."""
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.]([01]?\d)[-/.]([0-3]?\d)(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)([0-3]?\d) ?[/.-] ?([0-3]?\d) ?[/.-] ?((?:19|20)\d\d|\d\d)(?!\d)")
-_UPDATE = re.compile(r"mis(?:e)? a jour|mise? a jour|maj\b|updated?|modifi|actualis|actualiza|aggiornat|atualizad|diperbarui|edited|amended|last")
-_PUBLISHED = re.compile(r"publi|poste|mis en ligne|mise en ligne|cree|created|paru|diffuse|pubblicat|first|originally|diterbitkan|redige|ecrit")
+UPDATE = re.compile(
+    r"mise? (?:a|au) jour|maj\b|updated?|modifi|actualis|actualiza|aggiornat|atualizad|diperbarui|edited|amended|last|recast|revise|reecrit|"
+    r"relecture|\bclos\b|termine|\bfini"
+)
+_PUBLISHED = re.compile(
+    r"publi|poste|mis en ligne|mise en ligne|mis en page|cree|creation|created|paru|diffuse|pubblicat|first|originally|diterbitkan|redige|"
+    r"(?<!re)ecrit|affiche|commence|uploaded|soumis|as of|\bstato\b|\bstand\b"
+)
 
 
 def find_date(text: str, language: str | None) -> str | None:
     """The date of publication that `text` (a line, usually) gives, as YYYY-MM-DD; None when it gives none for sure.
 
     Among several, one that follows a word for publishing wins over the first, and the first over one that follows a word for
-    updating. In English text 3/4/2021 is ambiguous and gives None; elsewhere the day comes first.
+    updating. In English text 3/4/2021 is ambiguous and gives None; elsewhere, and between points, the day comes first.
     """
-    folded = fold(text)
+    folded = fold(_GLUED.sub(" ", text))
     found = sorted(_dates(folded, language))
     if not found:
         return None
@@ -56,7 +64,7 @@ def find_date(text: str, language: str | None) -> str | None:
     end = 0
     for start, stop, iso in found:
         before = folded[end:start]
-        updates = [m.start() for m in _UPDATE.finditer(before)]
+        updates = [m.start() for m in UPDATE.finditer(before)]
         publishes = [m.start() for m in _PUBLISHED.finditer(before)]
         rank = 1
         if publishes and (not updates or publishes[-1] > updates[-1]):
@@ -68,10 +76,19 @@ def find_date(text: str, language: str | None) -> str | None:
     return min(ranked)[2]
 
 
+_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z]{2,8}\.? \d)")
+"""Where a date is glued to a role: « Staff WriterFeb 22, 2024 »."""
+
+
+def is_publication(text: str) -> bool:
+    """Whether a stamp tells when the page came out."""
+    return bool(_PUBLISHED.search(fold(text)))
+
+
 def is_update(text: str) -> bool:
     """Whether a stamp tells of an update only."""
     folded = fold(text)
-    return bool(_UPDATE.search(folded)) and not _PUBLISHED.search(folded)
+    return bool(UPDATE.search(folded)) and not _PUBLISHED.search(folded)
 
 
 def _dates(folded: str, language: str | None) -> set[tuple[int, int, str]]:
@@ -85,6 +102,8 @@ def _dates(folded: str, language: str | None) -> set[tuple[int, int, str]]:
             return
         found.add((match.start(), match.end(), iso))
 
+    for m in _RANGE.finditer(folded):
+        add(m, m[3], _MONTH[m[2]], m[1])
     for m in _DAY_FIRST.finditer(folded):
         add(m, m[3], _MONTH[m[2]], m[1])
     for m in _MONTH_FIRST.finditer(folded):
@@ -93,9 +112,10 @@ def _dates(folded: str, language: str | None) -> set[tuple[int, int, str]]:
         add(m, m[1], int(m[2]), m[3])
     for m in _NUMERIC.finditer(folded):
         first, second = int(m[1]), int(m[2])
-        if language == "en" and first <= 12 and second <= 12 and first != second:
+        dotted = "." in m[0]
+        if language == "en" and not dotted and first <= 12 and second <= 12 and first != second:
             continue
-        if first > 12 >= second or language != "en":
+        if first > 12 >= second or language != "en" or dotted:
             add(m, m[3], second, m[1])
         else:
             add(m, m[3], first, m[2])

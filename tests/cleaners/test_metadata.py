@@ -6,9 +6,13 @@ import pytest
 
 from cleaners.document import Document
 from cleaners.edits import Context, Draft, Fact
+from cleaners.folding import fold
 from cleaners.furniture import furniture
+from cleaners.furniture_datelines import dateline
 from cleaners.metadata import authors, keywords
+from cleaners.metadata_bylines import read_byline
 from cleaners.metadata_dates import find_date
+from cleaners.metadata_notices import agency_of, is_translation_notice, is_wall, tags_of
 from cleaners.pipeline import clean
 
 PAGE = [
@@ -47,6 +51,12 @@ def facts(lines: list[str], language: str = "fr", hints: dict[str, str] | None =
         ("il y a 3 mois", "fr", None),
         ("Hier à 08:15", "fr", None),
         ("31 février 2024", "fr", None),
+        ("Mise à jour : 13.06.2024 09:40 Création : 12.06.2024", "fr", "2024-06-12"),
+        ("Commencé le 30/03/2024 à 05:55, clos le 31/03/2024", "fr", "2024-03-30"),
+        ("February 14, 20243:44 PM UTC", "en", "2024-02-14"),
+        ("Senior Staff WriterFeb 22, 2024", "en", "2024-02-22"),
+        ("06.05.2025 16:12", "en", "2025-05-06"),
+        ("N° 612 - semaine du 14 au 20 février 2008", "fr", "2008-02-14"),
     ],
 )
 def test_dates(text: str, language: str, iso: str | None) -> None:
@@ -65,6 +75,141 @@ def test_dates(text: str, language: str, iso: str | None) -> None:
 )
 def test_authors(byline: str, names: list[str]) -> None:
     assert list(authors(byline)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "labelled"),
+    [
+        ("Zélie MORVAN", ["Zélie MORVAN"], False),
+        ("Texte : Zélie Morvan", ["Zélie Morvan"], True),
+        ("La plume : Zélie Morvan", ["Zélie Morvan"], True),
+        ("Rédigé par le personnel : Zélie Morvan", ["Zélie Morvan"], True),
+        ("Propos recueillis par Zélie Morvan et Paul Sorel", ["Zélie Morvan", "Paul Sorel"], True),
+        ("Envoyée spéciale Zélie Morvan", ["Zélie Morvan"], True),
+        ("De notre correspondante, Zélie Morvan - 7 août 2024 à 20:00", ["Zélie Morvan"], True),
+        ("CM / Zélie MORVAN, le 27 janvier 2023 à 00h00", ["Zélie MORVAN"], True),
+        ("Radio Rivage | Par Zélie Morvan", ["Zélie Morvan"], True),
+        ("Zélie Morvan Publié le 30 août 2024", ["Zélie Morvan"], False),
+        ("By TESS ASKEW Harbour Herald staff", ["Tess Askew"], True),
+        ("Tess Askew, Senior Staff WriterFeb 22, 2024, 09:00 AM ET", ["Tess Askew"], False),
+        ("By Tess Askew Senior Crime Reporter", ["Tess Askew"], True),
+        ("Published: Monday | July 8, 2024 | 12:07 AMTess Askew/Herald Writer", ["Tess Askew"], False),
+        ("Por Lucía Herrero, enviada especial a Cádiz", ["Lucía Herrero"], True),
+        ("Par ailleurs, la mairie a porté plainte.", [], False),
+        ("Par Zélie Morvan et son frère, la ferme a tenu.", [], False),
+        ("By Friday, half the town had signed.", [], False),
+        ("Article réservé aux Abonnés Premium", [], False),
+        ("In Caithness, a wall comes down", [], False),
+        ("D. C.", [], False),
+    ],
+)
+def test_bylines(line: str, names: list[str], labelled: bool) -> None:
+    byline = read_byline(line)
+    assert list(byline.names if byline else ()) == names
+    assert (byline is not None and byline.labelled) == labelled
+
+
+def test_a_full_name_stands_for_its_initials() -> None:
+    found = facts([PAGE[0], "Par Z. Morvan", "Publié le 3 juin 2024", *PAGE[1:], "Zélie Morvan", "Tags: Phare, Bretagne"])
+    assert found["author"] == ["Zélie Morvan"]
+
+
+def test_who_signs_under_the_title_is_the_author_and_no_one_who_comments() -> None:
+    page = [PAGE[0], "Par Zélie Morvan", "Publié le 3 juin 2024", *PAGE[1:], "2 commentaires", "Paul Sorel", "4 juin 2024 à 8h12", "Bravo !"]
+    found = facts(page)
+    assert found["author"] == ["Zélie Morvan"]
+    assert found["date"] == ["2024-06-03"]
+
+
+def test_the_line_with_its_stamp_below_is_the_title() -> None:
+    page = ["Le journal de ceux qui veillent", "Soutenez-nous", "Huit ans plus tard, la nuit a reculé", "Par Zélie Morvan", "Publié le 3 juin 2024", *PAGE[1:]]
+    assert facts(page)["title"] == ["Huit ans plus tard, la nuit a reculé"]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("(Avec Belga)", "Belga"),
+        ("Zélie Morvan/ATS", "ATS"),
+        ("Autore: Reto Prati (ats)", "ATS"),
+        ("zm/ps/ATS", "ATS"),
+        ("PTI | Asha Rao", "PTI"),
+        ("D’après TAP et communiqué", "TAP"),
+        ("Selon un témoin cité par l’AFP mardi, le pont a tenu.", None),
+        ("Une source à Reuters", None),
+    ],
+)
+def test_agencies(line: str, agency: str | None) -> None:
+    assert agency_of(line) == agency
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("Phare ♦ Bretagne ♦ Mer", ["Phare", "Bretagne", "Mer"]),
+        ("Mots indicatifs : phare , bretagne , mer", ["phare", "bretagne", "mer"]),
+        ("Tagué phare, Bretagne", ["phare", "Bretagne"]),
+        ("`phare` `bretagne`", ["phare", "bretagne"]),
+        ("Facebook | Instagram | Bluesky", []),
+        ("Deux jours de mer et un phare, c’est peu.", []),
+        ("Plan du site · Contact · Mentions légales", []),
+    ],
+)
+def test_tag_lines(line: str, tags: list[str]) -> None:
+    assert list(tags_of(line, {"phare", "breta", "mer"})) == tags
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Traduit par robot ; signalez une phrase bizarre.", True),
+        ("Version française produite par traduction machine.", True),
+        ("This page was put into English by a machine.", True),
+        ("Este texto foi vertido por programa a partir do inglês.", True),
+        ("Le robot traduit par son constructeur a été vendu.", False),
+        ("La machine à coudre est arrivée de Turin.", False),
+    ],
+)
+def test_notices_of_translation(line: str, told: bool) -> None:
+    assert is_translation_notice(fold(line)) == told
+
+
+@pytest.mark.parametrize(
+    ("line", "wall"),
+    [
+        ("La suite de ce reportage est accessible avec un abonnement", True),
+        ("Le reste de la dépêche est gardé pour les titulaires d’un compte.", True),
+        ("Este contenido es exclusivo para suscriptores", True),
+        ("Cadastre-se em 30 segundos para ler o resto.", True),
+        ("Le reste de la collection est réservé aux abonnés du musée.", False),
+        ("La fin du contrat inquiète les abonnés.", False),
+    ],
+)
+def test_walls(line: str, wall: bool) -> None:
+    assert is_wall(fold(line)) == wall
+
+
+@pytest.mark.parametrize(
+    ("start", "place"),
+    [
+        ("Brest, le 20 février 2024. La commune annonce", "Brest"),
+        ("(Brest, rivage.example)-Elles étaient trente", "Brest"),
+        ("Brest, mardi 27 février 2024 ((rv)) -- Le bac", "Brest"),
+        ("(Brest = Yonhap) Sur la pointe", "Brest"),
+        ("Brest, nouvellesIroise - Quatre cents bateaux", "Brest"),
+        ("Brest - Les marins ont repris la mer", None),
+        ("Brest, le 20 février, a dit non. La commune", None),
+    ],
+)
+def test_datelines(start: str, place: str | None) -> None:
+    found = dateline(start)
+    assert (found["place"] if found else None) == place
+
+
+def test_a_place_before_the_first_sentence_is_named_again_below() -> None:
+    page = [PAGE[0], "Brest - " + PAGE[1], "Les habitants, à Brest, ont repeint la tour, changé les vitres et remonté la lampe sans l’aide de la région."]
+    assert facts(page)["place"] == ["Brest"]
+    assert "place" not in facts([PAGE[0], "Brest - " + PAGE[1], PAGE[2]])
 
 
 def test_tags_whose_words_were_glued() -> None:
