@@ -132,7 +132,7 @@ def judge(page: Page, match: Matcher, *, learnt: bool = True) -> tuple[list[tupl
         verdicts = _look(page, hits)
         if not verdicts and learnt:  # only once nothing else has anything to say
             verdicts = furniture_likeness.lines(page, hits)
-        intertitles |= furniture_series.intertitles(page, verdicts) | furniture_boxes.named_in_contents(page, verdicts)
+        intertitles |= furniture_series.intertitles(page, verdicts, hits) | furniture_boxes.named_in_contents(page, verdicts)
         facts = furniture_records.facts(page, hits)
         verdicts = {
             i: verdict

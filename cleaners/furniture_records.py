@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from cleaners.furniture_names import is_name, signature
+from cleaners.furniture_series import is_text
 from cleaners.furniture_words import makeup
 from cleaners.zones import Page, Row
 
@@ -66,13 +67,17 @@ def _practical(page: Page, taken: Collection[int]) -> Iterator[int]:
 
 
 def _letter_writers(page: Page, taken: Collection[int]) -> list[int]:
-    """Names right under paragraphs, where the text goes on: who wrote which letter. One name alone is the article's author."""
+    """Who wrote which letter: names right under paragraphs, each with a heading or nothing below. One alone is an author."""
     signed = [
         i
         for i, row in enumerate(page.rows)
-        if page.zone(i) == "body" and page.rows[i - 1].is_prose and row.index not in taken and _kind(row) == "name"
+        if 0 < i >= page.first_prose
+        and is_text(page.rows[i - 1])
+        and not (row.ends or row.index in taken or len(row.words) > HEADING)
+        and not (i + 1 < len(page.rows) and is_text(page.rows[i + 1]))
     ]
-    return signed if len(signed) >= LETTERS else []
+    names = [i for i in signed if _kind(page.rows[i]) == "name"]
+    return signed if len(names) >= LETTERS and 2 * len(names) >= len(signed) else []
 
 
 def _runs(page: Page, taken: Collection[int]) -> Iterator[tuple[str, list[int]]]:

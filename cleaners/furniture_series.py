@@ -9,9 +9,13 @@ about pages, and all of them are its intertitles. A page scraped with its furnit
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 
 from cleaners.furniture_verdicts import Verdicts
+from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
+
+Hits = Mapping[int, Collection[Hit]]
 
 LONGEST = 10
 """Words of an intertitle."""
@@ -22,22 +26,26 @@ OWN = 2
 KINDS = 3
 """Families of furniture that no feed without any around its text has between the paragraphs."""
 
+_OF_FEEDS = frozenset(("ad", "app", "nl", "related", "soc", "wa"))
+"""Families that stand between paragraphs even where nothing else was scraped."""
 _OF_THE_MARGINS = frozenset(("by", "com", "copy", "date", "disc", "init", "live", "src", "tag"))
 """Families that stand above or below a text, never in it."""
 
 
-def intertitles(page: Page, verdicts: Verdicts) -> frozenset[int]:
+def intertitles(page: Page, verdicts: Verdicts, hits: Hits) -> frozenset[int]:
     """Indexes of the rows that are intertitles of a clean article, though they read like furniture.
 
-    verdicts: what the first look at the page takes for furniture. Empty unless the page is clean otherwise: all of that
-    stands alone between two paragraphs, no two lines read the same, and others stand so that nothing takes.
+    verdicts: what the first look at the page takes for furniture; hits: the rules that rows answer to, by index. Empty
+    unless the page is clean otherwise: all of that stands alone between two paragraphs, no two lines read the same, and
+    others stand so that nothing takes.
     """
     if not verdicts or page.gone or not all(_stands_alone(page, i) for i in verdicts):
         return frozenset()
-    kinds = {verdict.family for verdict in verdicts.values()}
-    if not kinds & _OF_THE_MARGINS and len(kinds) < KINDS:
-        return frozenset()
     series = [i for i in range(len(page.rows)) if _stands_alone(page, i)]
+    answered = {hit.rule.family for i in series for hit in hits.get(page.rows[i].index, ())}
+    kinds = answered | {verdict.family for verdict in verdicts.values()}
+    if not kinds & _OF_THE_MARGINS and len(kinds) < (KINDS if kinds <= _OF_FEEDS else KINDS - 1):
+        return frozenset()
     texts = Counter(page.rows[i].core for i in series)
     own = [page.rows[i] for i in series if i not in verdicts]
     if len(series) < FEWEST or len(own) < OWN or max(texts.values()) > 1:
@@ -54,9 +62,9 @@ def _stands_alone(page: Page, position: int) -> bool:
         return False
     if len(row.words) > LONGEST or row.ends == ":":
         return False
-    return _is_text(before) and _is_text(after) and not _is_text(row)
+    return is_text(before) and is_text(after) and not is_text(row)
 
 
-def _is_text(row: Row) -> bool:
+def is_text(row: Row) -> bool:
     """A paragraph, or several short sentences on a line."""
     return row.is_prose or row.is_sentence and len(row.words) >= LONGEST
