@@ -89,7 +89,7 @@ def prefixes(page: Page) -> Iterator[Edit | Fact]:
     if not page.has_prose:
         return
     row, match = _named_place(page) or next(((page.rows[i], m) for i in page.prose[:4] if (m := dateline(page.rows[i].text))), (None, None))
-    if row is None or match is None or match.end() >= len(row.text) - 20 or _speakers(page) >= 2:
+    if row is None or match is None or match.end() >= len(row.text) - 20 or _speakers(page, colon=match[0].rstrip().endswith(":")) >= 2:
         return
     following = row.text[match.end() : match.end() + 1]
     if match.re is _CAPITALS and not (following.isupper() or following.isdigit() or following in "«“\""):
@@ -103,6 +103,8 @@ def _named_place(page: Page) -> tuple[Row, re.Match[str]] | None:
     row, match = next(((page.rows[i], m) for i in page.prose[:2] if (m := _COLON.match(page.rows[i].text[:LONGEST]))), (page.rows[page.first_prose], None))
     if match is None or sum(bool(_COLON.match(page.rows[i].text[:LONGEST])) for i in page.prose) > 1:
         return None
+    if ":" not in match[0] and not _SENTENCE_START.match(row.text[match.end() :]):
+        return None  # two teams and their score
     rare = ":" in match[0] and all(frequency(word.lower(), page.language or "fr") < _RARE for word in match["place"].split())
     return (row, match) if rare or _is_place(match["place"], page) else None
 
@@ -116,17 +118,21 @@ def _is_place(name: str, page: Page) -> bool:
     return sum(bool(there.search(row.text)) for row in page.rows) >= 1
 
 
+_SENTENCE_START = re.compile(r"(?:L[’'][a-zà-ÿ]|[A-ZÀ-Ý][a-zà-ÿ’'-]*[  ][a-zà-ÿ])")
 _RARE = 3e-7
 """A word so rare is a name."""
 _SELDOM = 3e-6
 """A word so rare is one, when it stands elsewhere on the page."""
 
 
-def _speakers(page: Page) -> int:
-    """How many speakers the rows begin with, if it is an interview or a play: two at least speak again, or there are three."""
-    said = Counter(m[1] or m[2] for row in page.rows if ";" not in row.text and (m := _SPEAKER.match(row.text[:LONGEST])))
+def _speakers(page: Page, *, colon: bool = False) -> int:
+    """How many speakers the rows begin with, if it is an interview or a play: two at least speak again, or there are three.
+
+    colon: a colon alone tells the dateline, so two rows that begin so are enough; they may be the sides of a match.
+    """
+    said = Counter(m[1] or m[2] for row in page.rows if (colon or ";" not in row.text) and (m := _SPEAKER.match(row.text[:LONGEST])))
     again = sum(count > 1 for count in said.values())
-    return len(said) if again >= 2 or len(said) >= 3 else 0
+    return len(said) if colon or again >= 2 or len(said) >= 3 else 0
 
 
 _SPEAKER = re.compile(rf"([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{{2,30}}?) ?[:–—-] |({_PLACE})\.[–—-]{{1,2}} ?(?=[A-ZÀ-Ý«“\"])".replace("?P<place>", "?:"))
