@@ -36,7 +36,7 @@ LEAST_PROSE = 3
 """Paragraphs of prose that an article has at least, for its margins to be told from its body."""
 LONGEST = 400
 """Code points of a line it may judge."""
-ENOUGH = 1.0
+ENOUGH = 1.5
 """The score at which a line goes: the logarithm of the odds that it is furniture, as the labelled lines have it."""
 MORE_FOR_A_SENTENCE = 1.0
 MORE_FOR_A_CLAUSE = 1.0

@@ -21,6 +21,8 @@ FEWEST = 3
 """Lines of a list; two are enough under a heading, or where the article goes on below."""
 MOST_OF_IT = 0.5
 """The share of an interface's words, on average, from which lines are no facts: « Commentaires : 12 », « Vues : 340 »."""
+FEW = 6
+"""Words behind a colon that say what a thing is."""
 HEADING = 8
 """Words of a heading."""
 LETTERS = 2
@@ -40,6 +42,9 @@ def facts(page: Page, taken: Collection[int]) -> frozenset[int]:
     """Indexes of the rows that belong to such a list, its heading included. taken: indexes of rows that rules take."""
     found = {page.rows[i].index for i in (*_practical(page, taken), *_letter_writers(page, taken))}
     for kind, run in _runs(page, taken):
+        over = page.before(run[0])
+        if kind == "pair" and over is not None and over.index in taken:
+            continue  # headlines under their label: « Moissons : les règles à connaître »
         heading = _heading(page, run[0], taken)
         if sum(makeup(page.rows[i]).share for i in run) >= MOST_OF_IT * len(run):
             continue
@@ -101,11 +106,18 @@ def _kind(row: Row) -> str:
         return ""
     if _FIGURE.fullmatch(row.folded) and not _RANK.match(row.text):
         return "figure"
-    if _PAIR.fullmatch(row.folded):
+    if _PAIR.fullmatch(row.folded) and _tells_what(row):
         return "pair"
     if is_name(row.bare) or signature(row.bare) or _LIST_OF_NAMES.fullmatch(row.text):
         return "name"
     return ""
+
+
+def _tells_what(row: Row) -> bool:
+    """Whether what stands behind a colon is no clause: a figure, names, a few words."""
+    words = row.text.partition(":")[2].split()
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) <= FEW or 2 * capitals >= len(words) or any(c.isdigit() for word in words for c in word)
 
 
 def _heading(page: Page, position: int, taken: Collection[int]) -> int | None:

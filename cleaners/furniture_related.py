@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from cleaners.furniture_series import stands_alone
 from cleaners.furniture_titles import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
@@ -22,6 +23,7 @@ _TICKER = re.compile(
 )
 _TICKER_RUN = re.compile(r"(?:[0-2]?\d[:h][0-5]\d [^|]{8,140} ?[|•·] ?){1,40}[0-2]?\d[:h][0-5]\d .{8,}")
 _ARROW = re.compile(r"^(?:[»›>]{1,3}|[►▶→➜➔➡☞👉🔗📌]\ufe0f?)\s?[A-ZÀ-Ý«“\"\d].{10,}")
+_HEADLINE = re.compile(r' : |: | \| |^"|^\W?(?:video|photos?|images?|direct|live|exclusif|opinion|analys[ei]s|interview)\b')
 _MARK = re.compile(r' : |: | \| | ?[?!]$|^"|^\W?(?:video|photos?|images?|direct|live|exclusif|opinion|analys[ei]s|interview)\b')
 
 
@@ -88,9 +90,15 @@ def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], mo
     others = [page.rows[j] for j in run[:-1]]
     marked = all(_LED.match(row.text) for row in others) and not _LED.match(last.text)
     shorter = len(last.text) < 0.7 * sum(len(row.text) for row in others) / len(others)
-    if marked and len(last.words) <= 8 or shorter and not _is_long(last):
+    alike = len(last.words) <= 8 and not _HEADLINE.search(last.folded) and _has_intertitles(page, hits)
+    if marked and len(last.words) <= 8 or shorter and not _is_long(last) or alike:
         run.pop()
     return run
+
+
+def _has_intertitles(page: Page, hits: Mapping[int, Collection[Hit]]) -> bool:
+    """Whether a short line that no rule takes stands between two paragraphs somewhere: this article has intertitles."""
+    return any(row.index not in hits and stands_alone(page, i) for i, row in enumerate(page.rows))
 
 
 _LED = re.compile(r"[^\w«“\"'‘(]")

@@ -39,9 +39,9 @@ def intertitles(page: Page, verdicts: Verdicts, hits: Hits) -> frozenset[int]:
     unless the page is clean otherwise: all of that stands alone between two paragraphs, no two lines read the same, and
     others stand so that nothing takes.
     """
-    if not verdicts or page.gone or not all(_stands_alone(page, i) for i in verdicts):
+    if not verdicts or page.gone or not all(stands_alone(page, i) for i in verdicts):
         return frozenset()
-    series = [i for i in range(len(page.rows)) if _stands_alone(page, i)]
+    series = [i for i in range(len(page.rows)) if stands_alone(page, i)]
     answered = {hit.rule.family for i in series for hit in hits.get(page.rows[i].index, ())}
     kinds = answered | {verdict.family for verdict in verdicts.values()}
     if not kinds & _OF_THE_MARGINS and len(kinds) < (KINDS if kinds <= _OF_FEEDS else KINDS - 1):
@@ -55,7 +55,7 @@ def intertitles(page: Page, verdicts: Verdicts, hits: Hits) -> frozenset[int]:
     return frozenset(page.rows[i].index for i in series)
 
 
-def _stands_alone(page: Page, position: int) -> bool:
+def stands_alone(page: Page, position: int) -> bool:
     """Whether a row is a short line with the article's text right above it and right under it."""
     row, before, after = page.rows[position], page.before(position), page.after(position)
     if before is None or after is None or page.zone(position) != "body" or position in page.listed:

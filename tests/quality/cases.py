@@ -33,7 +33,10 @@ from tests.quality.marks import Mark, parse, raw_text
 ROOT = Path(__file__).resolve().parents[1] / "cases"
 SPLITS = {
     "dev": ROOT / "documents",
-    **{name: ROOT / name for name in ("heldout", "heldout_b", "heldout_c", "heldout_d", "heldout_e", "heldout_g1", "heldout_g2")},
+    **{
+        name: ROOT / name
+        for name in ("heldout", "heldout_b", "heldout_c", "heldout_d", "heldout_e", *(f"heldout_g{n}" for n in (1, 2, 3)))
+    },
 }
 """The labelled documents, by the time they were written: each set was unseen by the rules until the next one came."""
 UNSEEN = "heldout_f"
