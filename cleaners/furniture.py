@@ -19,6 +19,7 @@ from cleaners import (
     furniture_guards,
     furniture_kinship,
     furniture_labels,
+    furniture_letters,
     furniture_likeness,
     furniture_margins,
     furniture_names,
@@ -127,7 +128,7 @@ def judge(page: Page, match: Matcher, *, learnt: bool = True) -> tuple[list[tupl
     hits = {row.index: found for row in page.rows if (found := furniture_compound.hits_of(row, match))}
     judged: list[tuple[Row, Verdict]] = []
     page = replace(page, doubtful=frozenset(index for index, found in hits.items() if _limited(found)))
-    intertitles: frozenset[int] = frozenset()
+    intertitles = furniture_letters.letters(page)
     for _ in range(LOOKS):
         verdicts = _look(page, hits)
         if not verdicts and learnt:  # only once nothing else has anything to say

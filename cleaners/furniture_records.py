@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection, Iterator
 
 from cleaners.furniture_names import is_name, signature
-from cleaners.furniture_series import is_text
 from cleaners.furniture_words import makeup
 from cleaners.zones import Page, Row
 
@@ -25,8 +24,6 @@ FEW = 6
 """Words behind a colon that say what a thing is."""
 HEADING = 8
 """Words of a heading."""
-LETTERS = 2
-"""Signatures that make a page of letters."""
 
 _PAIR = re.compile(r"[^:|]{2,70}? ?(?<!https)(?<!http): ?[^:/|\s][^|]*")
 _FIGURE = re.compile(
@@ -40,7 +37,7 @@ _LIST_OF_NAMES = re.compile(
 
 def facts(page: Page, taken: Collection[int]) -> frozenset[int]:
     """Indexes of the rows that belong to such a list, its heading included. taken: indexes of rows that rules take."""
-    found = {page.rows[i].index for i in (*_practical(page, taken), *_letter_writers(page, taken))}
+    found = {page.rows[i].index for i in _practical(page, taken)}
     for kind, run in _runs(page, taken):
         over = page.before(run[0])
         if kind == "pair" and over is not None and over.index in taken:
@@ -71,25 +68,11 @@ def _practical(page: Page, taken: Collection[int]) -> Iterator[int]:
             yield i
 
 
-def _letter_writers(page: Page, taken: Collection[int]) -> list[int]:
-    """Who wrote which letter: names right under paragraphs, each with a heading or nothing below. One alone is an author."""
-    signed = [
-        i
-        for i, row in enumerate(page.rows)
-        if 0 < i >= page.first_prose
-        and is_text(page.rows[i - 1])
-        and not (row.ends or row.index in taken or len(row.words) > HEADING)
-        and not (i + 1 < len(page.rows) and is_text(page.rows[i + 1]))
-    ]
-    names = [i for i in signed if _kind(page.rows[i]) == "name"]
-    return signed if len(names) >= LETTERS and 2 * len(names) >= len(signed) else []
-
-
 def _runs(page: Page, taken: Collection[int]) -> Iterator[tuple[str, list[int]]]:
     """Neighbouring rows of one kind."""
     kind, run = "", list[int]()
     for i, row in enumerate(page.rows):
-        own = "" if row.index in taken else _kind(row)
+        own = "" if row.index in taken else kind_of(row)
         if run and own == kind:
             run.append(i)
             continue
@@ -100,7 +83,7 @@ def _runs(page: Page, taken: Collection[int]) -> Iterator[tuple[str, list[int]]]
         yield kind, run
 
 
-def _kind(row: Row) -> str:
+def kind_of(row: Row) -> str:
     """What a row would be in a list of facts: a figure, a pair of a thing and what it is, a name; "" for nothing of it."""
     if len(row.text) > LONGEST or row.is_prose or row.ends in ("?", "…", ":"):
         return ""

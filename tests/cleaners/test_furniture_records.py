@@ -49,3 +49,21 @@ def test_lists_of_facts_stay(facts: str) -> None:
 )
 def test_lists_of_an_interface_go(furniture: str) -> None:
     assert not set(furniture.split("\n")) & set(_lines(furniture))
+
+
+def test_letters_keep_who_wrote_them_and_their_headings() -> None:
+    letters = [
+        "Où sont passés les bancs de la place ?",
+        "Odette Marquant, Saulzoir",
+        "Publicité",
+        "Frédéric Lobry, Denain",
+        "Réponse à M. Lobry",
+        "Un lecteur de Bavay",
+        "Lire aussi",
+    ]
+    text = "La mairie promet depuis deux ans de remettre les bancs qu’elle a ôtés pour le marché, et rien ne revient."
+    page = "\n".join(
+        [letters[0], text, *(f"{a}\n{b}\n{text}" for a, b in zip(letters[1::2], letters[2::2], strict=True))]
+    )
+    cleaned = clean(Document("a", "a", page, "text")).text.replace("\xa0", " ").replace("\u202f", " ").split("\n")
+    assert [line for line in letters if line not in cleaned] == []
