@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cleaners.edits import Edit, Fact
+from cleaners.folding import fold
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.metadata_dates import find_date
 from cleaners.vocabulary import frequency
@@ -94,8 +96,13 @@ def prefixes(page: Page) -> Iterator[Edit | Fact]:
     following = row.text[match.end() : match.end() + 1]
     if match.re is _CAPITALS and not (following.isupper() or following.isdigit() or following in "«“\""):
         return
-    yield Edit(row.start, row.start + match.end(), "", PREFIX.id, PREFIX.why)
+    end = match.end()
     yield from _facts(row, match, PREFIX.id)
+    second = dateline(row.text[end:]) if match[0].startswith("(") else None
+    if second is not None:  # « (AIN) - Roma, 18 mar - »
+        yield from _facts(replace(row, start=row.start + end, text=row.text[end:], folded=fold(row.text[end:])), second, PREFIX.id)
+        end += second.end()
+    yield Edit(row.start, row.start + end, "", PREFIX.id, PREFIX.why)
 
 
 def _named_place(page: Page) -> tuple[Row, re.Match[str]] | None:

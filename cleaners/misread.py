@@ -173,7 +173,12 @@ _ALONE = re.compile(r"(?<![\w’'-])[a-zà-ÿœ]{4,16}(?![\w’'-])")
 def _seldom(text: str) -> Iterator[str]:
     """The words of a text that French writes so next to never: slips of accents that a word list has."""
     known = words("fr")
-    return (w for w in distinct_words(text) if 0 < known.get(w, 0.0) < 1.5e-6 and len(w) <= 16)
+    return (w for w in distinct_words(text) if 0 < known.get(w, 0.0) < _SELDOM and len(w) <= 16 and not _is_verb(w))
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word may be a verb's form, which is written without its accent in earnest: « ils signalent », « la reforme »."""
+    return word.endswith(("e", "es", "ent")) and frequency(re.sub("e(?:s|nt)?$", "er", word), "fr") > 1e-7
 
 
 @lru_cache(maxsize=16384)
@@ -187,13 +192,19 @@ def _accented(word: str) -> str | None:
     accents = _count_accents(word)
     fuller = (form for form in alike if form != word and _count_accents(form) >= accents)
     found = sorted(((frequency(form, "fr"), form) for form in fuller), reverse=True)[:2]
-    if not found or found[0][0] < _FREQUENT or found[0][0] < 60 * share or (len(found) > 1 and found[0][0] < _AHEAD * found[1][0]):
+    if not found or found[0][0] < _FREQUENT or found[0][0] < _TIMES * share or (len(found) > 1 and found[0][0] < _AHEAD * found[1][0]):
         return None
     return None if is_known_somewhere(word, "fr") else found[0][1]
 
 
+_SELDOM = 8e-6
+"""Share of a slip that a word list has: « probleme », « systeme », « region »."""
+
 _FREQUENT = 5e-6
 """Share of running text of a word that may have been meant."""
+_TIMES = 30
+"""How much more frequent the word with its accents is than the one without, at least."""
+
 _AHEAD = 30
 """So many times as frequent as any other it must be."""
 _MOST = 6

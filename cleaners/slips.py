@@ -31,7 +31,7 @@ def _edit(start: int, end: int, new: str, rule: str) -> Edit:
 def _doubled(language: str) -> re.Pattern[str]:
     small = "|".join(str(lexicon("spelling")["doubled"][language]).split())
     return re.compile(
-        rf"(?<![\w’'.-])(?P<word>(?i:{small})|[A-ZÀ-Þ]?[a-zà-ÿœ]{{4,20}}|[ldnsjmtc][’'][a-zà-ÿœ]{{2,20}})"
+        rf"(?<![\w’'.-])(?P<word>(?i:{small})|[A-ZÀ-Þ]?[a-zà-ÿœ]{{3,20}}|(?:[ldnsjmtc]|qu)[’'][a-zà-ÿœ]{{1,20}})"
         rf"(?P<again>[ \xa0]+(?i:(?P=word)))(?![\w’'-])(?=[ \xa0,.;:](?P<next>\S?))"
     )
 
@@ -56,9 +56,10 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
             continue
         for match in _doubled(language).finditer(line.text):
             word, again = match["word"].lower(), match["again"].strip()
-            if not again.islower() or (match["word"] != again and match["word"].lower() != again):
+            opens = word in small and match["word"] == again and _OPENING.search(line.text, 0, match.start())
+            if not (again.islower() and again == word or opens) or not _is_slip(line.text, match, word in small):
                 continue
-            if (len(word) == 4 and word not in small) or not _is_slip(line.text, match, word in small):
+            if len(word) <= 4 and "’" not in word and "'" not in word and word not in small:
                 continue
             if not _inside_quotation(line.text, match.start()) and not is_foreign_line(line.text, language):
                 yield _edit(line.start + match.start("again"), line.start + match.end("again"), "", "slips.doubled")
@@ -72,9 +73,18 @@ def _may_double(text: str) -> bool:
     return any(map(str.endswith, words, words[1:]))
 
 
+_NEXT = re.compile(r"[ \xa0,]*([^\W\d_]+)")
+_BEFORE = re.compile(r"([^\W\d_]+)[ \xa0,]*$")
+_OPENING = re.compile(r"(?:^|[.!?…»”] )$")
+
+
+def _same_word(match: re.Match[str] | None, word: str) -> bool:
+    return match is not None and match[1].lower() == word
+
+
 def _is_slip(text: str, match: re.Match[str], is_small: bool) -> bool:
     word = match["word"].lower()
-    if text[match.end() :].lstrip(" \xa0,").startswith(word) or text[: match.start()].rstrip(" ,").endswith(word):
+    if _same_word(_NEXT.match(text, match.end()), word) or _same_word(_BEFORE.search(text, 0, match.start()), word):
         return False  # three times: a refrain
     if is_small:
         asked = word in _ASKED and _RELATIVE.search(text, max(0, match.start() - 12), match.start())

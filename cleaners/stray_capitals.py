@@ -95,6 +95,11 @@ _CAPITALISED = re.compile(
     r"(?![\w’'-]|[ \xa0](?:[A-ZÀ-Þ]|d[eu][sl]? |d[’']|nationale?|générale?|européenne?)|[ \xa0]?[»”\"])"
 )
 _NAME_BEFORE = re.compile(r"(?<=[^.!?…:«“\"\n][ \xa0’'])[A-ZÀ-Þ][\w’'-]*(?:,? [a-zà-ÿœ’'-]+){0,2},? (?:et )?$")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:rues?|avenue|place|boulevard|quai|pont|square|impasse|allée|cour|cours|chemin|route|résidence|cité|quartier|salle|théâtre"
+    r"|cinéma|villa|maison|auberge|hôtel|café|bar|brasserie|restaurant|stade|lycée|collège|école|clinique|port|lac|col|tour|parc"
+    r"|jardin|domaine|ferme|moulin|chapelle|fort|bois|île|fête|prix) $"
+)
 _SMALL_NOUN = (
     r"(?<![\w’'-])(?i:une?|cette|cet?|les?|la|aux?|du|des|ses|sa|son|leurs?|[ld][’'])(?:(?<=[’'])| ){lower}(?![\w’'-])"
 )
@@ -137,6 +142,8 @@ def case_by_article(draft: Draft) -> Iterator[Finding]:
         start = match.start("noun")
         if _BEFORE_NAME.search(text[max(0, match.start() - 25) : match.end()]):
             continue
+        if _PLACE_BEFORE.search(text, max(0, match.start() - 20), match.start()):
+            continue  # "l’hôtel des Voyageurs"
         if not match["first"] and _NAME_BEFORE.search(text, max(0, match.start() - 40), match.start()):
             continue  # the rest of a name: "Union tchèque des Sports"
         if sure and not _in_quotation_of_title(text, start) and not _in_title_case(text, start):
