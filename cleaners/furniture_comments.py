@@ -7,10 +7,15 @@ from collections.abc import Collection, Iterator, Mapping
 
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
-from cleaners.zones import Page, Row
+from cleaners.zones import LONG_PROSE, Page, Row
 
 COMMENT = removal("com.comment", "a reader's comment, below the heading of the comments")
 RULES = (COMMENT,)
+
+LIVE = 2
+"""Stamps above a heading that make the page a live one, each entry with its own link to the comments."""
+KIN = 3
+"""Words of matter that a paragraph of the article shares with those above."""
 
 _AUTHOR = re.compile(
     r"^(?:@?[\w.'’-]{2,25}(?: [\w.'’-]{1,20}){0,2}) ?(?::|(?:a dit|says?|dit|wrote|a ecrit|dice|ha scritto|said)\b ?:?|[·•|,-] ?(?:il y a|\d|le |on |hier|hace|ha ))"
@@ -29,12 +34,27 @@ def comments(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     found: Verdicts = {}
     for i, row in enumerate(page.rows):
         if any(hit.rule.id in ("com.section", "com.terms", "com.moderation") for hit in hits.get(row.index, ())):
+            if _goes_on(page, i, hits):
+                continue
             if page.has_prose and i > page.last_prose and row.index in hits and i + 1 < len(page.rows):
                 rest = (j for j in range(i + 1, len(page.rows)) if not hits.get(page.rows[j].index))
                 return {**found, **{j: Verdict(COMMENT.id, COMMENT.why) for j in rest}}
             if _is_section(page, i, hits):
                 found.update({j: Verdict(COMMENT.id, COMMENT.why) for j in _section(page, i, hits)})
     return found
+
+
+def _goes_on(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> bool:
+    """Whether the article goes on below a heading of comments: a paragraph that nobody signs and that speaks of its matter,
+    or the next entry of a live page."""
+    stamped = sum(any(hit.rule.family == "live" for hit in hits.get(row.index, ())) for row in page.rows[:position])
+    if stamped >= LIVE:
+        return True
+    below = next((row for row in page.rows[position + 1 :] if not hits.get(row.index) or len(row.text) >= LONG_PROSE), None)
+    if below is None or len(below.text) < LONG_PROSE or _sign(below, {}):
+        return False
+    spoken = frozenset(stem for row in page.rows[:position] if row.is_prose for stem in row.stems)
+    return len(below.stems & spoken) >= KIN
 
 
 def _section(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> Iterator[int]:

@@ -119,3 +119,18 @@ def test_every_edit_of_furniture_is_explained() -> None:
 def test_a_line_without_end_is_no_burden(size: int) -> None:
     text = ("Le phare éclaire la baie, lire aussi la suite, photo de nuit, partager ou non. " * (size // 79)) + "\n"
     assert list(furniture(Draft(text, language="fr"))) == []
+
+
+def test_an_article_goes_on_below_the_link_to_its_comments() -> None:
+    paragraphs = [
+        "Le conseil départemental cherche des conducteurs d’autocar, et la ligne des plateaux ne roule plus depuis mardi.",
+        "Les conducteurs partent à la retraite, les lycéens attendent l’autocar, et le conseil départemental écrit des lettres.",
+    ]
+    last = (
+        "À la sortie du lycée, un conducteur retraité attend les lycéens au volant de son autocar. Le conseil lui a demandé de"
+        " revenir sur la ligne des plateaux, deux matins par semaine, et il a dit oui sans demander combien"
+    )
+    page = ["La ligne 17 ne roule plus", *paragraphs, "0 réaction", "Partager cet article sur vos réseaux", last, "Déjà abonné ? Identifiez-vous"]
+    text = clean(Document("a", "a", "\n".join(page), "text")).text
+    assert last.split(".", 1)[0] in text
+    assert "0 réaction" not in text

@@ -17,12 +17,10 @@ BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
 
 KNOWN_TOUCHED = {
     "heldout_f": [
-        "f1-01-fr-national-bus",
         "f1-08-fr-archive-mojibake",
         "f1-22-en-live-storm",
         "f1-32-clean-en-letters",
         "f1-40-pt-acores-baleia",
-        "f1-42-fr-live-velo",
         "f1-54-clean-fr-encodages",
     ],
     "heldout_g1": ["g1-65-clean-en-live-text", "g1-71-en-us-sports-site", "g1-88-clean-fr-liste-conseils-metier"],
