@@ -50,7 +50,6 @@ _JSON_EVIDENCE = re.compile(
 _SIMPLE_ESCAPE = re.compile(
     r"(?<![A-Za-z]:)\\{1,2}(?:r\\{1,2}n|[nrt](?![a-z]{0,30}\\)|[nrt](?=[A-ZÀ-Þ«“\s<\\]|$)|[\"/'])"
 )
-_HTML_CLOSING = re.compile(r"<\\{1,2}/")
 
 
 def json_escapes(draft: Draft) -> Iterator[Finding]:

@@ -230,10 +230,11 @@ def _in_zone(page: Page, position: int, hit: Hit, hits: Hits) -> bool:
 
 def _followers(page: Page, by_rules: Verdicts, hits: Hits) -> Verdicts:
     verdicts: Verdicts = {}
+    intertitled = bool(by_rules) and furniture_related.has_intertitles(page, hits)
     for i in by_rules:
         for hit in hits.get(page.rows[i].index, ()):
             if hit.rule.scope == "block":
-                for j in furniture_related.followers(page, i, hits, hit.rule.followers):
+                for j in furniture_related.followers(page, i, hits, hit.rule.followers, intertitled=intertitled):
                     verdicts[j] = Verdict(furniture_related.HEADLINE.id, furniture_related.HEADLINE.why)
     return verdicts
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.furniture_words import subject_of
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import LONG_PROSE, Page, Row
 
@@ -14,8 +16,10 @@ RULES = (COMMENT,)
 
 LIVE = 2
 """Stamps above a heading that make the page a live one, each entry with its own link to the comments."""
+NEAR = 6
+"""Lines below a heading within which a paragraph goes on with the article; other furniture may stand between."""
 KIN = 3
-"""Words of matter that a paragraph of the article shares with those above."""
+"""Words of matter that a paragraph of the article shares with the others."""
 
 _AUTHOR = re.compile(
     r"^(?:@?[\w.'’-]{2,25}(?: [\w.'’-]{1,20}){0,2}) ?(?::|(?:a dit|says?|dit|wrote|a ecrit|dice|ha scritto|said)\b ?:?|[·•|,-] ?(?:il y a|\d|le |on |hier|hace|ha ))"
@@ -32,10 +36,12 @@ def comments(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     A heading that counts comments may also be a link at the top of the page: then prose follows and nothing goes.
     """
     found: Verdicts = {}
+    stamped, spoken = 0, subject_of(page)
     for i, row in enumerate(page.rows):
+        stamped += any(hit.rule.family == "live" for hit in hits.get(row.index, ()))
         if any(hit.rule.id in ("com.section", "com.terms", "com.moderation") for hit in hits.get(row.index, ())):
-            if _goes_on(page, i, hits):
-                continue
+            if stamped >= LIVE or _goes_on(page, i, hits, spoken):
+                continue  # the next entry of a live page, or of the article
             if page.has_prose and i > page.last_prose and row.index in hits and i + 1 < len(page.rows):
                 rest = (j for j in range(i + 1, len(page.rows)) if not hits.get(page.rows[j].index))
                 return {**found, **{j: Verdict(COMMENT.id, COMMENT.why) for j in rest}}
@@ -44,17 +50,16 @@ def comments(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     return found
 
 
-def _goes_on(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> bool:
-    """Whether the article goes on below a heading of comments: a paragraph that nobody signs and that speaks of its matter,
-    or the next entry of a live page."""
-    stamped = sum(any(hit.rule.family == "live" for hit in hits.get(row.index, ())) for row in page.rows[:position])
-    if stamped >= LIVE:
-        return True
-    below = next((row for row in page.rows[position + 1 :] if not hits.get(row.index) or len(row.text) >= LONG_PROSE), None)
-    if below is None or len(below.text) < LONG_PROSE or _sign(below, {}):
-        return False
-    spoken = frozenset(stem for row in page.rows[:position] if row.is_prose for stem in row.stems)
-    return len(below.stems & spoken) >= KIN
+def _goes_on(page: Page, position: int, hits: Mapping[int, Collection[Hit]], spoken: Counter[str]) -> bool:
+    """Whether the article goes on below a heading of comments: with a paragraph that nobody signs and that speaks of its
+    matter. `spoken`: how many paragraphs hold each stem."""
+    for row in page.rows[position + 1 : position + 1 + NEAR]:
+        if len(row.text) >= LONG_PROSE:
+            itself = row.is_prose and row.index not in page.doubtful
+            return not _sign(row, {}) and sum(spoken[stem] > itself for stem in row.stems) >= KIN
+        if row.index not in hits:
+            return False
+    return False
 
 
 def _section(page: Page, position: int, hits: Mapping[int, Collection[Hit]]) -> Iterator[int]:

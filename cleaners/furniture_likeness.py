@@ -19,7 +19,7 @@ from cleaners.furniture_kinship import OPENS_A_CLAUSE, heads_summary
 from cleaners.furniture_names import is_name, signature
 from cleaners.furniture_titles import title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
-from cleaners.furniture_words import makeup
+from cleaners.furniture_words import makeup, subject_of
 from cleaners.resources import config_path
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import STEM, Page, Row
@@ -78,7 +78,7 @@ def lines(page: Page, hits: Hits) -> Verdicts:
     furniture = len(page.gone) + len(hits)
     if not page.has_prose or furniture < LEAST_GONE:
         return found
-    weights, spoken = _weights(), spoken_of(page)
+    weights, spoken = _weights(), subject_of(page)
     unsure = furniture < MANY_GONE or len(page.prose) < LEAST_PROSE or _is_live(hits)
     for i in range(len(page.rows)):
         if not may_judge(page, i):
@@ -158,11 +158,6 @@ def has_ended(page: Page, position: int) -> bool:
 def _is_kin(page: Page, row: Row) -> bool:
     shared = len(row.stems & page.matter)
     return shared >= (1 if page.rows[0] is row else 2) and 3 * shared >= len(row.stems)
-
-
-def spoken_of(page: Page) -> Counter[str]:
-    """What the article speaks of: how many of its paragraphs hold each stem."""
-    return Counter(stem for position in page.prose for stem in page.rows[position].stems)
 
 
 def features(page: Page, position: int, taken: Collection[int], spoken: Counter[str]) -> Iterator[tuple[str, float]]:

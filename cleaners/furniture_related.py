@@ -45,8 +45,10 @@ _STRETCH = 40
 """Lines below a label that are looked at: a list of links to other articles with their own labels is no longer."""
 
 
-def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], most: int) -> list[int]:
-    """The positions of the headlines that the label at `position` introduces.
+def followers(
+    page: Page, position: int, hits: Mapping[int, Collection[Hit]], most: int, *, intertitled: bool
+) -> list[int]:
+    """The positions of the headlines that the label at `position` introduces. intertitled: the article has intertitles.
 
     An intertitle may stand right after them: a short line that shares a word with the paragraph under it, the last one of
     several, when it is much shorter, or a single short line that nothing marks as a headline, is left to the article.
@@ -90,13 +92,13 @@ def followers(page: Page, position: int, hits: Mapping[int, Collection[Hit]], mo
     others = [page.rows[j] for j in run[:-1]]
     marked = all(_LED.match(row.text) for row in others) and not _LED.match(last.text)
     shorter = len(last.text) < 0.7 * sum(len(row.text) for row in others) / len(others)
-    alike = len(last.words) <= 8 and not _HEADLINE.search(last.folded) and _has_intertitles(page, hits)
+    alike = len(last.words) <= 8 and not _HEADLINE.search(last.folded) and intertitled
     if marked and len(last.words) <= 8 or shorter and not _is_long(last) or alike:
         run.pop()
     return run
 
 
-def _has_intertitles(page: Page, hits: Mapping[int, Collection[Hit]]) -> bool:
+def has_intertitles(page: Page, hits: Mapping[int, Collection[Hit]]) -> bool:
     """Whether a short line that no rule takes stands between two paragraphs somewhere: this article has intertitles."""
     return any(row.index not in hits and stands_alone(page, i) for i, row in enumerate(page.rows))
 

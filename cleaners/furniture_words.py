@@ -7,7 +7,7 @@ are data: `config/lexicons/label_words.yaml` and `interface_words.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -80,13 +80,11 @@ TELLS = re.compile(
     r"conseille|recommande|promet|previent|ironise|confirme|prescrit|crie|lit-on)\b"
 )
 """Words of whoever tells a story, not of whoever sells a page."""
-def subject_of(page: Page) -> Mapping[str, int]:
+
+
+def subject_of(page: Page) -> Counter[str]:
     """How many paragraphs speak of a thing, by the stem of its word."""
-    counts: dict[str, int] = {}
-    for i in page.prose:
-        for stem in page.rows[i].stems:
-            counts[stem] = counts.get(stem, 0) + 1
-    return counts
+    return Counter(stem for i in page.prose for stem in page.rows[i].stems)
 
 
 _IMPERATIVE = re.compile(

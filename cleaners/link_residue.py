@@ -37,7 +37,6 @@ _LINK = re.compile(
 _STRONG = re.compile(r"(?<![\w*\\])(\*\*\*?|__)(?=[^\s*_])[^*\n]{0,2000}?(?<=[^\s\\])\1(?![\w*])")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*\d])[^*\n]{0,600}?(?<=[^\s*\\])\*(?![\w*])")
 _HEADING = re.compile(r"^#{1,6}[ \xa0]+(?=[^\s\d#])", re.MULTILINE)
-_TRAILING_HASHES = re.compile(r"(?<=\S)[ \xa0]+#{1,6}$")
 _QUOTED_LINE = re.compile(r"^>[ \xa0]+(?=\S)", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(?=[*_\[\]()#.!>~`+-])")
 

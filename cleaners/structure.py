@@ -224,7 +224,5 @@ def bullets(draft: Draft) -> Iterator[Finding]:
             yield _edit(row.start, row.start + match.end(), "", "structure.bullet")
 
 
-BEFORE = (wrapped_lines,)
-"""To run before furniture is looked for: wrapped lines must be paragraphs then."""
 AFTER = (inline_intertitles, bullets, drop_caps, rejoined_lines)
 """To run after furniture went: what it separated has come together."""

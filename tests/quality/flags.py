@@ -8,14 +8,13 @@ sentences.
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from cleaners.document import Document
 from cleaners.edits import Flag
 from cleaners.pipeline import clean
+from tests.quality.harm import read_options
 
 
 def flags(lines: Sequence[str], language: str, size: int) -> Iterator[tuple[Flag, str]]:
@@ -28,14 +27,9 @@ def flags(lines: Sequence[str], language: str, size: int) -> Iterator[tuple[Flag
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--language", choices=["fr", "en"], required=True)
-    parser.add_argument("--lines", type=int, default=25, help="sentences in one document")
-    options = parser.parse_args()
-    lines = options.file.read_text(encoding="utf-8").splitlines()
+    lines, language, size = read_options(__doc__)
     counts: Counter[str] = Counter()
-    for flag, text in flags(lines, options.language, options.lines):
+    for flag, text in flags(lines, language, size):
         counts[flag.name] += 1
         print(f"{flag.name}  {text!r}  {flag.why}")
     for name, count in counts.most_common():

@@ -80,14 +80,19 @@ def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int,
             yield start + step, before[start + step], after[other + step] if other + step < other_end else ""
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def read_options(description: str | None) -> tuple[list[str], str, int]:
+    """The lines of the file that the command line names, their language, and how many make a document."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--language", choices=["fr", "en"], required=True)
     parser.add_argument("--lines", type=int, default=25, help="sentences in one document")
     options = parser.parse_args()
-    lines = options.file.read_text(encoding="utf-8").splitlines()
-    harmed, touched = harm(lines, options.language, options.lines)
+    return options.file.read_text(encoding="utf-8").splitlines(), options.language, options.lines
+
+
+def main() -> None:
+    lines, language, size = read_options(__doc__)
+    harmed, touched = harm(lines, language, size)
     for item in harmed:
         print(f"{item.number}\n  - {item.before}\n  + {item.after}")
     print(f"{len(lines)} lines, {len(harmed)} with a letter or digit changed, {touched} with any mark changed")

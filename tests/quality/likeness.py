@@ -22,6 +22,7 @@ from cleaners import furniture_likeness
 from cleaners.edits import Context, Draft
 from cleaners.folding import fold
 from cleaners.furniture import judge
+from cleaners.furniture_words import subject_of
 from cleaners.passes import ENCODING, EXTRACTION, furniture_passes
 from cleaners.pipeline import run_passes
 from cleaners.rulebook import bundled
@@ -73,7 +74,7 @@ def of_case(case: Case) -> Iterator[Labelled]:
         left = page.without({i: gone[r.index] for i, r in enumerate(page.rows) if r.index in gone and r is not row})
         position = left.rows.index(row)
         if left.has_prose and furniture_likeness.may_judge(left, position):
-            seen = dict(furniture_likeness.features(left, position, (), furniture_likeness.spoken_of(left)))
+            seen = dict(furniture_likeness.features(left, position, (), subject_of(left)))
             yield Labelled(row.text, is_furniture, row.index in gone, left.zone(position), seen)
 
 

@@ -62,7 +62,7 @@ def named(name: str) -> Change:
 
 HOSTILE = {
     "parent folder": (named(f"{ROOT}/../../escaped"), "outside its folder"),
-    "absolute": (named("/tmp/escaped"), "outside its folder"),
+    "absolute": (named("/escaped"), "outside its folder"),
     "drive": (named("C:/escaped"), "outside its folder"),
     "backslash": (named(f"{ROOT}\\..\\escaped"), "outside its folder"),
     "control character": (named(f"{ROOT}/a\nb"), "outside its folder"),
