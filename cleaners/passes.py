@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 
 from cleaners import (
     apostrophes,
+    case_by_article,
     damage,
     escapes,
     extract,
@@ -107,7 +108,8 @@ REPAIR = (
     Pass("lost_accents", spelling.lost_accents, spelling.RULES, FRENCH),
     Pass("ligatures_of_spelling", spelling.ligatures, spelling.RULES, FRENCH),
     Pass("case_of_nouns", stray_capitals.case_of_nouns, stray_capitals.RULES, FRENCH),
-    Pass("case_by_article", stray_capitals.case_by_article, stray_capitals.RULES, FRENCH),
+    Pass("case_by_article", case_by_article.case_by_article, stray_capitals.RULES, FRENCH),
+    Pass("english_case", case_by_article.english_case, stray_capitals.RULES, ENGLISH),
     Pass("doubled_words", slips.doubled_words, slips.RULES, ROMANCE_AND_ENGLISH),
     Pass("untranslated_words", slips.untranslated_words, slips.RULES, FRENCH),
     Pass("bracketed_abbreviations", slips.bracketed_abbreviations, slips.RULES, FRENCH),

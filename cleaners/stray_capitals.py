@@ -12,12 +12,12 @@ from functools import cache
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.resources import lexicon
 from cleaners.spelling import french_lines
-from cleaners.vocabulary import frequency
 
 RULES = (Rule("spelling.case", Promise.SPELLING, "a common noun with the capital of a link or title"),)
 
 
-def _small(start: int, noun: str) -> Edit:
+def small(start: int, noun: str) -> Edit:
+    """The edit that takes the capital off `noun` at `start`."""
     return Edit(start, start + 1, noun[0].lower(), "spelling.case", RULES[0].why)
 
 
@@ -84,112 +84,8 @@ def case_of_nouns(draft: Draft) -> Iterator[Finding]:
                         and before[0].isalpha()
                     ):
                         continue  # "Système national des Chercheurs"
-                    if not _in_quotation_of_title(line.text, match.start(name)):
-                        yield _small(start, word)
-
-
-_CAPITALISED = re.compile(
-    r"(?:(?<=[a-zà-ÿœ,] )(?P<strong>une|cette|un|ce|cet|plusieurs|quelques|leurs?|chaque|deux|trois|son|sa|ses|notre|nos) "
-    r"|(?<=[a-zà-ÿœ,;] )(?:les?|la|au|aux|du|des) |(?<=[a-zà-ÿœ,;] )[ld][’']"
-    r"|(?:^|(?<=[.!?…] ))(?P<first>L[ea] |Les |L[’']))(?P<noun>[A-ZÀ-Þ][a-zà-ÿœ]{3,18})"
-    r"(?![\w’'-]|[ \xa0](?:[A-ZÀ-Þ]|d[eu][sl]? |d[’']|nationale?|générale?|européenne?)|[ \xa0]?[»”\"])"
-)
-_NAME_BEFORE = re.compile(r"(?<=[^.!?…:«“\"\n][ \xa0’'])[A-ZÀ-Þ][\w’'-]*(?:,? [a-zà-ÿœ’'-]+){0,2},? (?:et )?$")
-_PLACE_BEFORE = re.compile(
-    r"\b(?:rues?|avenue|place|boulevard|quai|pont|square|impasse|allée|cour|cours|chemin|route|résidence|cité|quartier|salle|théâtre"
-    r"|cinéma|villa|maison|auberge|hôtel|café|bar|brasserie|restaurant|stade|lycée|collège|école|clinique|port|lac|col|tour|parc"
-    r"|jardin|domaine|ferme|moulin|chapelle|fort|bois|île|fête|prix) $"
-)
-_SMALL_NOUN = (
-    r"(?<![\w’'-])(?i:une?|cette|cet?|les?|la|aux?|du|des|ses|sa|son|leurs?|[ld][’'])(?:(?<=[’'])| ){lower}(?![\w’'-])"
-)
-
-
-@cache
-def _institutions() -> frozenset[str]:
-    return frozenset(str(lexicon("spelling")["institutions"]).split())
-
-
-def case_by_article(draft: Draft) -> Iterator[Finding]:
-    """A common noun with a stray capital, "cette Opération", "croire au Canular", where the article writes it small
-    elsewhere, or where everybody does; at the start of a sentence, "La Présidente a cédé", where the article does so.
-
-    Left alone: a noun that is written with a capital more than once, names of institutions and newspapers, titles,
-    quotations, lines in title case.
-    """
-    text = draft.text
-    if draft.language != "fr":
-        return
-    for match in _CAPITALISED.finditer(text):
-        noun = match["noun"]
-        lower = noun.lower()
-        if lower.rstrip("s") not in text and lower not in _common_nouns():
-            continue  # nowhere in small letters
-        if lower.endswith(_OF_PEOPLES):
-            continue  # « les Terriens » as a noun, « terrien » as an adjective
-        named = lower in _institutions() or lower.rstrip("s") in _institutions()
-        if frequency(lower, "fr") < 1e-6 or (named and not (match["strong"] and noun.endswith(_ABSTRACT))):
-            continue
-        if text.count(noun) > 1 and len(re.findall(rf"(?<![\w-]){noun}(?![\w-])", text)) > 1:
-            continue
-        if match["strong"]:
-            elsewhere = len(re.findall(rf"(?<![\w-]){lower.rstrip('s')}s?(?![\w-])", text))
-            sure = elsewhere > 0 and noun.endswith(_ABSTRACT) or _is_written_small(text, lower) > 0
-        else:
-            person = noun.endswith(("ente", "rice", "eur", "euse"))
-            sure = _is_written_small(text, lower) > (1 if match["first"] and not person else 0)
-            sure = sure or (not match["first"] and lower in _common_nouns() and _stands_alone(text, match))
-        start = match.start("noun")
-        if _BEFORE_NAME.search(text[max(0, match.start() - 25) : match.end()]):
-            continue
-        if _PLACE_BEFORE.search(text, max(0, match.start() - 20), match.start()):
-            continue  # "l’hôtel des Voyageurs"
-        if not match["first"] and _NAME_BEFORE.search(text, max(0, match.start() - 40), match.start()):
-            continue  # the rest of a name: "Union tchèque des Sports"
-        if sure and not _in_quotation_of_title(text, start) and not _in_title_case(text, start):
-            yield _small(start, noun)
-
-
-@cache
-def _common_nouns() -> frozenset[str]:
-    return frozenset(str(lexicon("spelling")["common_nouns"]).split())
-
-
-_OF_PEOPLES = tuple(
-    ending + plural for ending in "ien ienne éen éenne ois oise ais aise ain aine".split() for plural in ("", "s")
-)
-
-_ABSTRACT = tuple(
-    ending + plural
-    for ending in "tion sion ment eur euse age ure ance ence isme iste ière".split()
-    for plural in ("", "s")
-)
-
-
-_AFTER_COMMON = re.compile(
-    r"[ \xa0\u202f]?[.,;:!?]|[ \xa0](?:qui|que|et|ou|pour|dans|par|avec|sur|en|est|a|ont|sont|était|se|ne|[a-zà-ÿ]+ant|[a-zà-ÿ]+ées?)(?!\w)"
-)
-_BEFORE_NAME = re.compile(
-    r"(?i)\b(?:minist\w+|secrétari?a?t?\w*|direct\w+|service|conseil|commission|fête|journée|maison|salon|prix|rue|place) d"
-)
-
-
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Whether no adjective makes a name of the noun."""
-    return _AFTER_COMMON.match(text, match.end()) is not None
-
-
-def _is_written_small(text: str, lower: str) -> int:
-    """How often the noun stands in small letters after an article."""
-    return len(re.findall(_SMALL_NOUN.format(lower=lower), text))
-
-
-def _in_title_case(text: str, position: int) -> bool:
-    """Whether many of the words around are capitalised: a title, a name of several words, a list of names."""
-    start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
-    line = text[max(start, position - 60) : min(end if end >= 0 else len(text), position + 60)]
-    words = [word for word in line.split() if word[0].isalpha()]
-    return 3 * sum(word[0].isupper() for word in words) > len(words)
+                    if not in_quotation_of_title(line.text, match.start(name)):
+                        yield small(start, word)
 
 
 @cache
@@ -199,7 +95,7 @@ def _prefilter() -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(every) + r")(?!\w)")
 
 
-def _in_quotation_of_title(text: str, position: int) -> bool:
+def in_quotation_of_title(text: str, position: int) -> bool:
     """Whether the noun stands within the first words of a quotation: a title of a work, perhaps."""
     head = text[max(0, position - 12) : position]
     return any(mark in head for mark in '«“"')
