@@ -83,6 +83,8 @@ def _is_slip(text: str, match: re.Match[str], worn: bool) -> bool:
     if lower == "réunion":
         return of_what  # not the island
     named = lower in _institutions() or lower.rstrip("s") in _institutions()
+    if lower in _TITLES:
+        return False
     if worn and lower in _OFFICES:
         return (of_what or match["strong"] is not None) and not _HIGH.match(text, match.end())
     if named and not (match["strong"] and noun.endswith(_ABSTRACT)):
@@ -98,6 +100,7 @@ def _is_slip(text: str, match: re.Match[str], worn: bool) -> bool:
     return is_common(lower, "fr", surely=True) and _stands_alone(text, match)
 
 
+_TITLES = frozenset("premier première noir noirs noire noires blanc blancs blanche blanches".split())
 _OFFICES = frozenset(
     "directeur directrice procureur procureure président présidente délégué déléguée bureau comité commissariat ministère préfecture"
     " mairie tribunal chambre conseil société agence association".split()

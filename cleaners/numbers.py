@@ -52,6 +52,7 @@ _GROUPED = re.compile(
     r"[1-9]\d{0,2}(?:[ \xa0\u202f\u2009]\d{3})+(?:[.,]\d{1,2})?|[1-9]\d{0,2}(?:['’]\d{3})+(?:[.,]\d{1,2})?"
 )
 _ENGLISH_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?")
+_INDIAN_GROUPED = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}")
 _POINT_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")
 _BROKEN_DECIMAL = re.compile(
     r"(\d{1,3})"
@@ -134,6 +135,9 @@ def _french(text: str, start: int, end: int, number: str) -> tuple[str, str] | N
         or text[end : end + 1] in ("-", "/", ":", "°")
     ):
         return None
+    if _INDIAN_GROUPED.fullmatch(number):  # 1,20,000 is 120 000
+        digits = number.replace(",", "")
+        return f"{int(digits):,}".replace(",", NNBSP), "numbers.thousands"
     if _ENGLISH_GROUPED.fullmatch(number):
         if number.count(",") > 1 or "." in number or _counts_things(text, start, number, before, after):
             return number.replace(",", NNBSP).replace(".", ","), "numbers.thousands"
@@ -146,7 +150,7 @@ def _french(text: str, start: int, end: int, number: str) -> tuple[str, str] | N
         ):
             return None if _is_index(before, after) else (number.replace(".", NNBSP), "numbers.thousands")
         return None
-    if re.fullmatch(r"\d+\.\d{1,2}|0\.\d{1,4}", number) and _is_measured(text, start, before, after):
+    if re.fullmatch(r"\d+\.\d{1,2}|0\.\d{1,4}", number) and (_is_measured(text, start, before, after) or _of_them(text, start)):
         return number.replace(".", ","), "numbers.decimal"
     return None
 
@@ -189,9 +193,11 @@ _COUNTED_ADJECTIVE = re.compile(r"[a-zà-ÿœ]{2,}[sx]$")
 def _counts_things(text: str, start: int, number: str, before: str, after: str) -> bool:
     """Whether `number` (one separator, three digits after it) counts things or money, so that it groups thousands."""
     if after in _MONEY or before in ("$", "€", "£"):  # a litre costs 1,859 €, never 340.000
-        return len(number) > 5 or after in _SMALL_MONEY or not _FUEL.search(text)
+        return len(number) > 5 or after in _SMALL_MONEY or not _FUEL.search(text, max(0, start - 80), start + 50)
     if number[-3:] == "000":
         return after not in ("%", "million", "millions", "milliard", "milliards", "pour")
+    if number[-1] == "0" and (_of_them(text, start) or after in ("par", "heures", "hectares")) and not _FUEL.search(text):  # no decimal ends in 0
+        return True
     if after == "fois":  # 1,125 times an income is honest, 1,400 times is a count
         return number[-2:] == "00" or len(number) > 5
     if after in _set("fr", "units"):
@@ -207,6 +213,16 @@ def _is_plural(word: str) -> bool:
     return bool(_COUNTED_ADJECTIVE.match(word)) and word not in _NO_THINGS
 
 
+_OF_THEM = re.compile(
+    r"(?i)(?<![^\W_])(?:(?:il|elle|on|ils|elles)[ \xa0]|[^\W\d_]+[ \xa0])(?:n[’'])?en[ \xa0][a-zà-ÿ]{2,12}(?:[ \xa0](?:aujourd[’']hui|encore|déjà|désormais|près|plus|environ|de)){0,2}[ \xa0]$"
+)
+
+
+def _of_them(text: str, start: int) -> bool:
+    """Whether the number counts what was named before: "il en compte aujourd’hui 5.9"."""
+    return _OF_THEM.search(text, max(0, start - 60), start) is not None
+
+
 _NO_THINGS = frozenset(
     "dans puis mais vers sans sous chez plus moins alors depuis pas selon lors ses les des très après".split()
 )
@@ -219,6 +235,8 @@ def _is_measured(text: str, start: int, before: str, after: str) -> bool:
     """Whether a number with a decimal point is a quantity: a unit or a plural follows, or money or a magnitude is
     before."""
     if before in ("$", "€", "£") or before.lower() in ("magnitude", "moyenne"):
+        return True
+    if text.startswith("0.", start) and (before.islower() or before == "À") and after.islower():  # "à 0.98 unité"
         return True
     named = before[:1].isupper() and text[:start].strip() != before
     if after in _set("fr", "measures"):
@@ -240,6 +258,8 @@ def english_numbers(draft: Draft) -> Iterator[Finding]:
     for line in lines_with_digits(draft, "en"):
         text = line.text
         stretches = untouchable(text)
+        for match in _LETTERED_MONEY.finditer(text):
+            yield _edit(line.start + match.start("sum"), line.start + match.end("sum"), match["sum"].replace(".", ","), "numbers.thousands")
         grouped = False
         for match in _NUMBER.finditer(text):
             number, end = match[0], match.end()
@@ -251,22 +271,34 @@ def english_numbers(draft: Draft) -> Iterator[Finding]:
                 yield _edit(line.start + match.start(), line.start + end, new, rule)
 
 
+_CURRENCY = re.compile(r"(?:[$€£₦₹₱¢]|(?<![^\W_])(?:Rs\.?|EUR|Euros?|USD|GBP)) ?$")
+_LETTERED_MONEY = re.compile(r"(?<![\w.,/-])(?:[KU]?[Ss]h|Rs|RM|[NPRK])(?P<sum>[1-9]\d{0,2}(?:\.\d{2}0|(?:\.\d{3}){2,}))(?![\d\w]|[.,]\d)")
+_RATES = re.compile(r"(?i)\b(?:gallon|litre|liter|pump|petrol|diesel|gasoline|exchange|sterling|yen|per share|a share|euro rose|euro fell|against the)\b")
+_MONEY_WORDS = frozenset("euros dollars pounds francs yen pesos rupees shillings naira crowns kroner".split())
+
+
 def _english(text: str, start: int, end: int, number: str, grouped: bool) -> tuple[str, str]:
     """The English form of a number and its rule; `grouped`: the line groups thousands by points."""
     after = _word_after(text, end)
     things = len(after) > 3 and after.islower() and after.endswith(("s", "people", "men", "women", "children"))
+    money = _CURRENCY.search(text, max(0, start - 6), start) is not None
     if _ENGLISH_SPACED.fullmatch(number):
         no_break = any(space in number for space in ("\xa0", "\u202f", "\u2009"))
-        if (things or no_break) and not _is_telephone(text, start, end):
+        compound = re.match(r"-[a-z]{3}", text[end : end + 4]) is not None  # "a 1 800-stitch rug"
+        if (things or no_break or compound) and not _is_telephone(text, start, end):
             return re.sub(_S, ",", number), "numbers.thousands"
-    elif _FRENCH_DECIMAL.fullmatch(number) and after in _set("en", "measures"):
+    elif _FRENCH_DECIMAL.fullmatch(number) and (after in _set("en", "measures") or (money and number[-3] == "," and after not in _set("en", "measures"))):
         return number.replace(",", "."), "numbers.decimal"
     elif _CONTINENTAL.fullmatch(number) and _word_before(text, start).lower() not in _set("fr", "names"):
+        million = after in ("million", "billion", "trillion", "percent", "%", "per")
         sure = number.count(".") > 1 or "," in number or grouped or number.endswith("000")
         if (
             (things and after not in _set("en", "measures") | {"points"})
             or ("," in number and sure)
             or (sure and after == "of")
+            or (number.endswith("000") and things and not million)
+            or (number[-1] == "0" and (money or after in _MONEY_WORDS) and not million and not _RATES.search(text))
+            or (number[-2:] == "00" and after == "mm")
         ):
             return number.translate(str.maketrans(".,", ",.")), "numbers.thousands"
     return number, ""

@@ -100,7 +100,7 @@ ENCODING = (
 REPAIR = (
     Pass("sentences_glued", glued_sentences.sentences_glued, glued_sentences.RULES, ROMANCE_AND_ENGLISH),
     Pass("words_glued", glue.words_glued, glue.RULES, ROMANCE_AND_ENGLISH),
-    Pass("numbers_glued", glued_numbers.numbers_glued, glued_numbers.RULES, FRENCH_AND_ENGLISH),
+    Pass("numbers_glued", glued_numbers.numbers_glued, glued_numbers.RULES, ROMANCE_AND_ENGLISH),
     Pass("lost_apostrophes", apostrophes.lost_apostrophes, apostrophes.RULES, FRENCH),
     Pass("lost_contractions", apostrophes.lost_contractions, apostrophes.RULES, ENGLISH),
     Pass("spaced_apostrophes", apostrophes.spaced_apostrophes, apostrophes.RULES, FRENCH),

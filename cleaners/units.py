@@ -26,9 +26,9 @@ def _edit(start: int, end: int, new: str, rule: str) -> Edit:
 
 _UNIT = re.compile(
     r"(?<![\w.,/-])(?P<number>(?:(?<![^\s(])[-–−])?\d+(?:[.,\u202f]\d+)*)(?P<unit>km/h|km²|km|kg|cm|mm|m²|m³|ha|kWh|MWh|GWh|TWh|MW"
-    r"|GW|kW|°C|€|M€|Md€|Mds€|Mo|Go|To|kHz|MHz|GHz"
+    r"|GW|kW|[kM]VA|kWc|kV|Mbit/s|Gbit/s|mAh|hPa|lux|°C|€|M€|Md€|Mds€|Mo|Go|To|kHz|MHz|GHz"
     r"|mg|ml|cl|hl|dB|tonnes|millions|milliards|euros|dollars|degrés|personnes|heures|secondes|mètres"
-    r"|kilomètres|kilos|habitants|min|(?<=\d\d)[mtg]|(?<=[.,]\d)[mt])(?![\w/²³€$’']|-[^\W\d_]|\.[a-z])"
+    r"|kilomètres|kilos|habitants|min|(?<=[1-9][1-9])s(?=[ .,;)]|$)|(?<=\d\d)[mtg]|(?<=[.,]\d)[mt])(?![\w/²³€$’']|-[^\W\d_]|\.[a-z])"
 )
 
 
