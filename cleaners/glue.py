@@ -9,7 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from cleaners.condition import is_worn
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
+from cleaners.glued_small_words import english_joints, french_joints, has_side_by_side
 from cleaners.glued_words import KNOWN, is_pair, is_prefix, split, split_after_name
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
@@ -38,10 +40,12 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
         return
     text = draft.text
     read = language in _READ
+    worn = is_worn(draft)
+    unknown = unknown_words(text, language) | rare_words(text, language) if read else unknown_words(text, language)
     suspects = {
         word
-        for word in (unknown_words(text, language) | rare_words(text, language) if read else unknown_words(text, language))
-        if split(word, language) or (read and split_after_name(word, language, text))
+        for word in unknown
+        if split(word, language, worn) or (read and split_after_name(word, language, text)) or _split_as_elsewhere(word, language, text)
     }
     suspects.update(word for word in distinct_words(text) if read and is_pair(word.lower(), language))
     tokens = [match for match in _TOKEN.finditer(text) if match[0] in suspects] if suspects else []
@@ -50,7 +54,7 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
     for match in tokens:
         if counts[match[0]] > 1 and not (read and is_pair(match[0].lower(), language)):
             continue
-        position = split(match[0], language)
+        position = split(match[0], language, worn) or _split_as_elsewhere(match[0], language, text)
         if position is None and read:
             position = split_after_name(match[0], language, text)
         if position is not None:
@@ -62,6 +66,9 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
         places += _before_has(text)
     if language == "fr":
         places += _names_before_dates(text)
+        places += french_joints(text)
+    if language == "en":
+        places += english_joints(text)
     if language == "fr" and ("-il" in text or "-el" in text or "-on" in text):
         places += _after_pronouns(text)
     if read and any(not word[1:].islower() and not word.isupper() for word in distinct):
@@ -70,6 +77,14 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
     for place in places:
         if not stretches.meet(place - 1, place + 1) and not is_foreign_line(_line_around(text, place), language):
             yield Edit(place, place, " ", "glue.words", RULES[0].why)
+
+
+def _split_as_elsewhere(word: str, language: str, text: str) -> int | None:
+    """Where a word splits into two that the text has side by side: "budgetmeeting" beside "the budget meeting"."""
+    if not word.islower() or len(word) < 9:
+        return None
+    places = [i for i in range(4, len(word) - 3) if min(frequency(word[:i], language), frequency(word[i:], language)) > KNOWN / 10]
+    return next((i for i in places if has_side_by_side(text, word[:i], word[i:])), None)
 
 
 _RUN_INTO_ELISION = re.compile(r"[a-zà-ÿœ](?:[ldjcsnm]|qu)[’']")

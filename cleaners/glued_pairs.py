@@ -23,6 +23,8 @@ _LISTED = 1e-7
 """Share from which a token that a word list has is a word; below, it may be two words that many ran together."""
 _SURELY = -5.0
 """The weight from which two words are far likelier than a word that nearly no one writes."""
+_JUNK = -7.0
+"""The weight from which a token that only lists of other languages have, nearly without a share, is two words."""
 _SLIPPING = -1.0
 """How much likelier than two words run together a word with one wrong key is taken to be, by its share alone."""
 _KEYS = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùœñáíóúãõìò"
@@ -44,8 +46,9 @@ def _enclitics(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
-def weigh(lower: str, language: str) -> int | None:
-    """Where to split a token in small letters that no word list has (an offset in it), or None.
+def weigh(lower: str, language: str, worn: bool = False) -> int | None:
+    """Where to split a token in small letters that no word list has (an offset in it), or None; `worn`: the page is in bad
+    condition, and what might be a slip of the typist is none.
 
     >>> weigh("ofapplause", "en"), weigh("lorsqueson", "fr"), weigh("tablorium", "en")
     (2, 7, None)
@@ -57,9 +60,12 @@ def weigh(lower: str, language: str) -> int | None:
     if not splits or (len(splits) > 1 and splits[1][0] > splits[0][0] - _AHEAD):
         return None
     weight, place = splits[0]
-    if listed and not (language in _BOTH and weight > _SURELY and max(len(lower) - place, place) > 3):
+    foreign = listed and frequency(lower, language) == 0.0 and weight > _JUNK
+    if listed and not foreign and not (language in _BOTH and weight > _SURELY and max(len(lower) - place, place) > 3):
         return None
-    return place if _fit(lower[:place], lower[place:], language) and not _is_slip(lower, language, weight) else None
+    if not _fit(lower[:place], lower[place:], language):
+        return None
+    return place if worn or not _is_slip(lower, language, weight) else None
 
 
 def _splits(lower: str, language: str) -> list[tuple[float, int]]:
@@ -85,9 +91,15 @@ def _fit(left: str, right: str, language: str) -> bool:
         return False  # "écoliersont": the plural has
     if left in joints and right in joints:
         return len(left) > 1 and len(right) > 1
+    if language == "fr" and left in _NUMBERS and right not in _NUMBERS:
+        return right.endswith(("s", "x")) and len(right) > 4 and frequency(right, "fr") >= _RARE
     if left in joints or right in joints:
         joint, other = (left, right) if left in joints else (right, left)
         share = frequency(other, language)
+        if joint == left and len(joint) > 3 and len(other) > 7:
+            return share >= _RARE / 3
+        if joint == left == "de" and len(other) > 5:
+            return share >= _RARE
         if len(other) == 3:
             return share >= _COMMON and (len(joint) > 2 or joint == "de")
         if len(other) > 7 and joint == left:
@@ -96,6 +108,9 @@ def _fit(left: str, right: str, language: str) -> bool:
     shares = frequency(left, language), frequency(right, language)
     common = language in _BOTH and min(shares) >= _BOTH[language] and min(len(left), len(right)) >= 4 + (language == "en")
     return common and not {left, right} & _hyphened(language)
+
+
+_NUMBERS = frozenset("deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent mille".split())
 
 
 def _is_turned_round(left: str, right: str, language: str) -> bool:

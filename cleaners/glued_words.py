@@ -66,15 +66,16 @@ def is_pair(lower: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def split(token: str, language: str) -> int | None:
-    """Where to split `token` (an offset in it), or None when it is one word or nothing is sure.
+def split(token: str, language: str, worn: bool = False) -> int | None:
+    """Where to split `token` (an offset in it), or None when it is one word or nothing is sure; on a `worn` page less is
+    taken for a slip of the typist.
 
     >>> split("microplastiquesqui", "fr"), split("Kyslytsya", "fr")
     (15, None)
     """
     lower = token.lower()
     if language not in _ENDINGS:
-        return weigh(lower, language) if token.islower() and not _is_prefixed(lower, language) else None
+        return weigh(lower, language, worn) if token.islower() and not _is_prefixed(lower, language) else None
     if is_pair(lower, language):
         return _split_of_pair(lower, language) if not token.isupper() else None
     if not token[1:].islower() or frequency(lower, language) >= RARE or _is_inflected(lower, language):
@@ -84,7 +85,7 @@ def split(token: str, language: str) -> int | None:
         splits = [i for i in range(4, len(lower) - 3) if _are_words(lower[:i], lower[i:])]
     if len(splits) == 1 and not is_known_somewhere(lower):
         return splits[0]
-    return weigh(lower, language) if token.islower() and not _is_prefixed(lower, language) else None
+    return weigh(lower, language, worn) if token.islower() and not _is_prefixed(lower, language) else None
 
 
 def is_prefix(lower: str, language: str) -> bool:

@@ -42,6 +42,7 @@ from cleaners.rulebook import Rulebook
 FRENCH = ("fr",)
 ENGLISH = ("en",)
 FRENCH_AND_ENGLISH = ("fr", "en")
+ROMANCE = ("es", "it", "pt")
 ROMANCE_AND_ENGLISH = ("fr", "en", "es", "it", "pt")
 
 
@@ -125,7 +126,8 @@ REPAIR = (
     Pass("elisions", typography.elisions, typography.RULES, FRENCH),
     Pass("hyphens", typography.hyphens, typography.RULES, FRENCH),
     Pass("commas", spacing.commas, spacing.RULES, ROMANCE_AND_ENGLISH),
-    Pass("brackets", spacing.brackets, spacing.RULES, FRENCH_AND_ENGLISH),
+    Pass("brackets", spacing.brackets, spacing.RULES, ROMANCE_AND_ENGLISH),
+    Pass("other_spacing", spacing.other_spacing, spacing.RULES, ROMANCE),
     Pass("french_spacing", spacing.french_spacing, spacing.RULES, FRENCH),
     Pass("english_spacing", spacing.english_spacing, spacing.RULES, ENGLISH),
     Pass("french_numbers", numbers.french_numbers, numbers.RULES, FRENCH),

@@ -18,6 +18,7 @@ RULES = (
     Rule("spacing.comma", Promise.LAYOUT, "no space before a comma or a full stop, one after it"),
     Rule("spacing.bracket", Promise.LAYOUT, "spaces stand outside brackets"),
     Rule("spacing.french-space", Promise.LAYOUT, "French spacing of : ; ! ? % and guillemets"),
+    Rule("spacing.other-space", Promise.LAYOUT, "no space before punctuation in Spanish, Italian and Portuguese"),
     Rule("spacing.english-space", Promise.LAYOUT, "no space before punctuation in English"),
 )
 _WHY = {rule.id: rule.why for rule in RULES}
@@ -37,7 +38,7 @@ _BEFORE_STOP = re.compile(r"(?<=[^\s.!?…,;:(])" + _S + r"+\.(?=\s|$|[»”\")]
 _STOP_BEFORE_SENTENCE = re.compile(r"(?<=[a-zà-ÿœ]{2})" + _S + r"+\.(?=(?!Net\b|NET\b|Org\b)[A-ZÀ-Þ][a-zà-ÿœ’' ])")
 _COMMA_GLUED = re.compile(r"[,;](?=[^\W\d_«“])|[a-zà-ÿœ],(?=\d)")
 _AFTER_COMMA = re.compile(
-    r"(?<=[a-zà-ÿœ]{2}),(?=[^\W\d_]{2}|[ldjmtsnc]['’][^\W\d_]|[àay]\s)|(?<=[»”]),(?=[^\W\d_])"
+    r"(?<=[a-zà-ÿœ]{2}),(?=[^\W\d_]{2}|[ldjmtsnc]['’][^\W\d_]|[àayeoéè]\s)|(?<=[»”]),(?=[^\W\d_])"
     r"|(?<=\d),(?=[a-zà-ÿœ]{2,}|[ldcjs]['’][^\W\d_])|(?<=/h),(?=[a-zà-ÿœ]{2})|(?<=[a-zà-ÿœ»)]{2});(?=[^\W\d_]{2}|[«“])"
     r"|(?<=[a-zà-ÿœ]{4}),(?=\d)"
 )
@@ -46,7 +47,6 @@ _AFTER_COMMA = re.compile(
 def commas(draft: Draft) -> Iterator[Finding]:
     """No space before a comma or full stop, one after a comma: "en mars , puis", "réunion,puis", " ,30 000".
 
-    In Spanish, Italian and Portuguese only the space before is taken away.
     Left alone: decimal commas ("3 ,5 %" is for `numbers`), ".NET", "…", lists of codes, web addresses.
     """
     text = draft.text
@@ -64,7 +64,7 @@ def commas(draft: Draft) -> Iterator[Finding]:
         yield _edit(match.start(), match.end(), ".", "spacing.comma")
     for match in _STOP_BEFORE_SENTENCE.finditer(text) if " ." in text or "\xa0." in text else ():
         yield _edit(match.start(), match.end(), ". ", "spacing.comma")
-    for match in _AFTER_COMMA.finditer(text) if draft.language in ("fr", "en") and _COMMA_GLUED.search(text) else ():
+    for match in _AFTER_COMMA.finditer(text) if _COMMA_GLUED.search(text) else ():
         is_entity = match[0] == ";" and "&" in text[max(0, match.start() - 10) : match.start()]
         if not is_entity and not stretches.meet(match.start(), match.end()):
             yield _edit(match.start(), match.end(), match[0] + " ", "spacing.comma")
@@ -83,7 +83,7 @@ def brackets(draft: Draft) -> Iterator[Finding]:
     Left alone: étudiant(e)s, (re)découvrir, f(x), ":(" and its kin, a list's "a)".
     """
     text = draft.text
-    if draft.language not in ("fr", "en") or ("(" not in text and "[" not in text):
+    if draft.language not in ("fr", "en", "es", "it", "pt") or ("(" not in text and "[" not in text):
         return
     stretches = untouchable(text)
     for match in _INSIDE_BRACKET.finditer(text):
@@ -126,6 +126,26 @@ _FRENCH = re.compile(
     r"|(?P<opening>«" + _S + r"{0,3}(?=\S))|(?P<closing>(?<=[^\s«Â])" + _S + r"{0,3}»)",
     re.MULTILINE,
 )
+_OTHER = re.compile(r"(?<=[a-zà-ÿ)»”])" + _S + r"+(?P<mark>[;!?]|:)(?=[ \xa0\u202f](?=[^\W_]|[«“\"])|$)", re.MULTILINE)
+
+
+def other_spacing(draft: Draft) -> Iterator[Finding]:
+    """No space before ; : ! ? in Spanish, Italian and Portuguese: "una valla ; otra" becomes "una valla; otra".
+
+    Left alone: a colon between two capitals or two numbers, signs with a space on both sides of which a dash or a slash is one.
+    """
+    if draft.language not in ("es", "it", "pt"):
+        return
+    for line in own_lines(draft, ("es", "it", "pt"), ";:!?"):
+        for match in _OTHER.finditer(line.text):
+            if len(line.text) >= _SENTENCE:
+                yield _edit(line.start + match.start(), line.start + match.end(), match["mark"], "spacing.other-space")
+
+
+_SENTENCE = 40
+"""Code points: a shorter line may be a label or a title, which keeps its own spacing."""
+
+
 _EMOTICON = re.compile(r"[:;=]['’]?-?[)(DPp*/|\\](?!\w)")
 _GLUED_TO_BRAND = re.compile(r"(?:\bYahoo|\bJeopardy|\bJoomla|\bWham|\bOh my|\bPanic|https?|ftp|mailto)$")
 _WANTED = {"marks": NNBSP, "colon": NBSP, "percent": NBSP}
