@@ -7,13 +7,13 @@ import os
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 import ctranslate2
 
-from translators.base import Decoding
+from translators.base import ARGOS_LENGTH_PENALTY, Decoding
 from translators.package_files import PackageError
 from translators.packages import Package
 from translators.tokenizers import Tokenizer, load_tokenizer
@@ -32,6 +32,7 @@ class Decoded:
     logprob: float
     length: int
     cut: bool  # the longest allowed output was reached without an end mark
+    others: tuple[Decoded, ...] = ()  # the next best, if the settings ask for some
 
 
 class Engine:
@@ -51,7 +52,11 @@ class Engine:
         batch: int = BATCH,
         replace_unknowns: bool = True,
     ) -> Iterator[Decoded]:
-        """Translate tokenized pieces; results come in the order of `pieces`. Raises PackageError if the model can't."""
+        """Translate tokenized pieces; results come in the order of `pieces`. Raises PackageError if the model can't.
+
+        Give the longest first: each batch takes `pieces` as they come, and its first decides how long its output may
+        get, so that a loop in a short sentence ends soon.
+        """
         order: list[Sequence[str]] = []
         tokens = 0
         for piece in pieces:
@@ -66,51 +71,82 @@ class Engine:
     def _decode_chunk(
         self, pieces: list[Sequence[str]], decoding: Decoding, batch: int, replace_unknowns: bool
     ) -> Iterator[Decoded]:
+        batches = list(_batches(pieces, batch))
         prefix = [self._package.prefix] if self._package.prefix else []
-        limit = self._limit(decoding)
         try:
-            results = self._translate(pieces, prefix, decoding, limit, batch, replace_unknowns)
+            results = self._translate(batches, prefix, decoding, replace_unknowns)
         except RuntimeError as error:
             positions = re.search(r"position encodings are defined for positions >= (\d+)", str(error))
-            if positions is None or limit < int(positions[1]):
+            longest = max(self._limit(decoding, some) for some in batches)
+            if positions is None or longest < int(positions[1]):
                 raise PackageError(self._package.folder, f"the model failed ({error})", "Verify the package") from error
             self._longest = int(positions[1]) - 1
-            limit = self._limit(decoding)
-            results = self._translate(pieces, prefix, decoding, limit, batch, replace_unknowns)
-        for result in results:
-            tokens: list[str] = result.hypotheses[0]
-            length = len(tokens) + 1
-            # CTranslate2 divides by length ** length_penalty, the end mark counted.
-            logprob = result.scores[0] * length**decoding.length_penalty
-            kept = tokens[len(prefix) :] if tokens[: len(prefix)] == prefix else tokens
-            yield Decoded(self.tokenizer.decode(kept), logprob, length, len(tokens) >= limit)
+            results = self._translate(batches, prefix, decoding, replace_unknowns)
+        for some, translated in zip(batches, results, strict=True):
+            limit = self._limit(decoding, some)
+            for result in translated:
+                first, *others = (
+                    self._decoded(tokens, score, prefix, decoding, limit)
+                    for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+                )
+                yield replace(first, others=tuple(others)) if others else first
 
-    def _limit(self, decoding: Decoding) -> int:
-        return min(decoding.max_length, self._longest) if self._longest else decoding.max_length
+    def _decoded(self, tokens: list[str], score: float, prefix: list[str], decoding: Decoding, limit: int) -> Decoded:
+        length = len(tokens) + 1
+        # CTranslate2 divides by length ** length_penalty, the end mark counted.
+        logprob = score * length ** _length_penalty(decoding)
+        kept = tokens[len(prefix) :] if tokens[: len(prefix)] == prefix else tokens
+        return Decoded(self.tokenizer.decode(kept), logprob, length, len(tokens) >= limit)
+
+    def _limit(self, decoding: Decoding, pieces: Sequence[Sequence[str]]) -> int:
+        """The tokens that a hypothesis for the longest of these pieces may have."""
+        limits = [decoding.max_length]
+        if decoding.growth:
+            limits.append(int(decoding.growth * max(map(len, pieces))) + 20)
+        if self._longest:
+            limits.append(self._longest)
+        return min(limits)
 
     def _translate(
-        self,
-        pieces: list[Sequence[str]],
-        prefix: list[str],
-        decoding: Decoding,
-        limit: int,
-        batch: int,
-        replace_unknowns: bool,
-    ) -> Any:
-        return self._model.translate_batch(
-            pieces,
-            target_prefix=[prefix] * len(pieces) if prefix else None,
-            max_batch_size=batch,
-            batch_type="tokens",
-            beam_size=decoding.beam_size,
-            length_penalty=decoding.length_penalty,
-            repetition_penalty=decoding.repetition_penalty,
-            no_repeat_ngram_size=decoding.no_repeat_ngram_size,
-            max_decoding_length=limit,
-            max_input_length=0,
-            replace_unknowns=replace_unknowns,
-            return_scores=True,
-        )
+        self, batches: list[list[Sequence[str]]], prefix: list[str], decoding: Decoding, replace_unknowns: bool
+    ) -> list[list[Any]]:
+        """All batches are handed over before the first is waited for, so that every worker has something to do."""
+        begun = [
+            self._model.translate_batch(
+                pieces,
+                target_prefix=[prefix] * len(pieces) if prefix else None,
+                asynchronous=True,
+                beam_size=decoding.beam_size,
+                num_hypotheses=min(decoding.hypotheses, decoding.beam_size),
+                length_penalty=_length_penalty(decoding),
+                repetition_penalty=decoding.repetition_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+                max_decoding_length=self._limit(decoding, pieces),
+                max_input_length=0,
+                replace_unknowns=replace_unknowns,
+                return_scores=True,
+            )
+            for pieces in batches
+        ]
+        return [[one.result() for one in some] for some in begun]
+
+
+def _length_penalty(decoding: Decoding) -> float:
+    return ARGOS_LENGTH_PENALTY if decoding.length_penalty is None else decoding.length_penalty
+
+
+def _batches(pieces: Sequence[Sequence[str]], tokens: int) -> Iterator[list[Sequence[str]]]:
+    """Cut `pieces` into batches of so many tokens at most, padding included; a longer piece goes alone."""
+    batch: list[Sequence[str]] = []
+    longest = 0
+    for piece in pieces:
+        longest = max(longest, len(piece))
+        if batch and longest * (len(batch) + 1) > tokens:
+            yield batch
+            batch, longest = [], len(piece)
+        batch.append(piece)
+    if batch:
+        yield batch
 
 
 def _load(model: Path, device: Device, threads: int) -> tuple[Any, str, int]:

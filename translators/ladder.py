@@ -13,15 +13,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .base import Decoding, Translation, Translator, Tunable
+from .base import Decoding, Problem, Translation, Translator, Tunable
 from .glossary import Glossary
 from .guard import check, is_flagged, score_of
 from .metadata import PackageError
+from .number_masks import masked, plain_numbers, unmasked
 from .written_numbers import localized
 
 OnFail = Literal["flag", "withhold"]
 _log = logging.getLogger(__name__)
-VERSION = "2"
+VERSION = "3"
+WIDE = 8  # hypotheses that a rung follows, and of which the checks choose
+_LOOPING = frozenset(("repetition", "truncation", "length"))  # checks that speak of what has no end, or a false one
+_COUNTING = frozenset(("numbers",))
 _MARKS = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-",
      "–": "-", "—": "-", "…": "...", "\u200b": None, "\u00ad": None}
@@ -30,14 +34,33 @@ _GUILLEMETS = re.compile(r"«\s*|\s*»")
 _REPEATED_MARK = re.compile(r"([!?,;:])[!?,;:]+")
 
 
+def _as_it_is(sentence: str, translation: str) -> str:
+    return translation
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One way to try again. `prepare` changes the sentence before it is translated. other: with another package."""
+    """One way to try again.
+
+    prepare: changes the sentence before it is translated. finish: gets the sentence and its translation, and undoes
+    what `prepare` did. other: with another package. cures, spares: the checks, of which one must have spoken (any, if
+    none is named), and those of which none may have.
+    """
 
     name: str
     translator: Translator
     prepare: Callable[[str], str] = str
+    finish: Callable[[str, str], str] = _as_it_is
     other: bool = False
+    cures: frozenset[str] = frozenset()
+    spares: frozenset[str] = frozenset()
+
+    def helps(self, sentence: str, problems: Iterable[Problem]) -> bool:
+        """Whether it gives the sentence anything new; what only repeats the first decoding does not."""
+        checks = {problem.check for problem in problems if problem.severity != "info"}
+        if (self.cures and not checks & self.cures) or checks & self.spares:
+            return False
+        return self.prepare is str or self.prepare(sentence) != sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +134,9 @@ class GuardedTranslator:
             failing = [
                 s
                 for s in distinct
-                if is_flagged(best[s].translation.problems) and tried[s] + kept < self._attempts and _helps(rung, s)
+                if is_flagged(best[s].translation.problems)
+                and tried[s] + kept < self._attempts
+                and rung.helps(s, best[s].translation.problems)
             ]
             if not failing:
                 continue
@@ -130,14 +155,33 @@ class GuardedTranslator:
         return [self._published(best[sentence], attempts[sentence]) for sentence in sentences]
 
     def _retried(self, rung: Rung, sentences: list[str]) -> list[_Candidate]:
-        return self._candidates(sentences, rung.translator, [rung.prepare(sentence) for sentence in sentences])
+        inputs = [rung.prepare(sentence) for sentence in sentences]
+        return self._candidates(sentences, rung.translator, inputs, rung.finish)
 
-    def _candidates(self, sentences: list[str], translator: Translator, inputs: list[str]) -> list[_Candidate]:
+    def _candidates(
+        self,
+        sentences: list[str],
+        translator: Translator,
+        inputs: list[str],
+        finish: Callable[[str, str], str] = _as_it_is,
+    ) -> list[_Candidate]:
         """Translate the inputs and judge the results against the sentences they stand for."""
         return [
-            self._judged(sentence, translation)
+            self._best(sentence, translation, finish)
             for sentence, translation in zip(sentences, translator.translate(inputs), strict=True)
         ]
+
+    def _best(self, sentence: str, translation: Translation, finish: Callable[[str, str], str]) -> _Candidate:
+        """The best of a translation and its alternatives; those behind one that has no problem are not looked at."""
+        best: _Candidate | None = None
+        for one in (translation, *translation.alternatives):
+            candidate = self._judged(sentence, replace(one, text=finish(sentence, one.text), alternatives=()))
+            if best is None or candidate.rank > best.rank:
+                best = candidate
+            if not candidate.translation.problems:
+                break
+        assert best is not None
+        return best
 
     def _judged(self, sentence: str, translation: Translation) -> _Candidate:
         text = localized(sentence, translation.text, self.source, self.target)
@@ -167,22 +211,26 @@ class GuardedTranslator:
 def rungs(translator: Translator, others: Sequence[Translator], glossary: Glossary | None) -> list[Rung]:
     """Return the ways to try again, the likeliest to help first.
 
-    Wider search without loops; quotes and punctuation made plain; clause by clause; terms of the glossary already in
-    the target's language; the other packages.
+    The next best of a wider search, or one in which nothing may come back where it did; hard numbers under an easy
+    name; quotes and punctuation made plain; clause by clause; terms of the glossary already in the target's language;
+    the other packages. Of all that several hypotheses give, the checks choose.
     """
     ladder: list[Rung] = []
     if isinstance(translator, Tunable):
         decoding = translator.decoding
-        careful = replace(
+        wider = replace(
             decoding,
-            beam_size=max(8, 2 * decoding.beam_size),
-            repetition_penalty=1.1,
-            no_repeat_ngram_size=4,
+            beam_size=max(WIDE, 2 * decoding.beam_size),
+            hypotheses=WIDE,
             max_length=max(decoding.max_length, Decoding().max_length),
         )
-        ladder.append(Rung("wider search", translator.tuned(careful)))
-        ladder.append(Rung("plain punctuation", translator.tuned(careful), plain))
-        ladder.append(Rung("clause by clause", translator.tuned(replace(careful, clauses=True))))
+        once = replace(wider, no_repeat_ngram_size=4)
+        ladder.append(Rung("next best", translator.tuned(wider), spares=_LOOPING))
+        ladder.append(Rung("no repetition", translator.tuned(replace(once, repetition_penalty=1.1)), cures=_LOOPING))
+        if {translator.source, translator.target} == {"fr", "en"}:
+            ladder.append(_easy_numbers(translator.tuned(wider)))
+        ladder.append(Rung("plain punctuation", translator.tuned(once), plain))
+        ladder.append(Rung("clause by clause", translator.tuned(replace(once, clauses=True))))
     else:
         ladder.append(Rung("plain punctuation", translator, plain))
     if glossary:
@@ -202,9 +250,18 @@ def plain(sentence: str) -> str:
     return re.sub(r"[ \t]+", " ", _REPEATED_MARK.sub(r"\1", text)).strip()
 
 
-def _helps(rung: Rung, sentence: str) -> bool:
-    """Whether a rung gives the sentence anything new; one that only repeats the first decoding does not."""
-    return rung.name in ("wider search", "clause by clause", "other package") or rung.prepare(sentence) != sentence
+def _easy_numbers(translator: Translator) -> Rung:
+    """Numbers in a form that both languages have, and those that are hard to copy under the name of an easy one."""
+
+    def prepare(sentence: str) -> str:
+        return masked(plain_numbers(sentence, translator.source))[0]
+
+    def finish(sentence: str, translation: str) -> str:
+        figures = plain_numbers(sentence, translator.source)
+        text = unmasked(translation, masked(figures)[1])
+        return localized(figures, text, translator.source, translator.target)
+
+    return Rung("easy numbers", translator, prepare, finish, cures=_COUNTING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translators.base import Decoding, Problem, Translation, Translator, Tunable
@@ -45,8 +45,25 @@ class Memory:
         self._local = threading.local()
         self._connection()
 
-    def get(self, signature: str, direction: str, sentences: Iterable[str]) -> dict[str, Translation]:
-        """Return what is known of `sentences`; unknown ones are absent. `direction`: e.g. "fr>en"."""
+    def get(
+        self, signature: str, direction: str, sentences: Iterable[str], alternatives: int = 0
+    ) -> dict[str, Translation]:
+        """Return what is known of `sentences`; unknown ones are absent. `direction`: e.g. "fr>en".
+
+        alternatives: how many each may have at most.
+        """
+        known = list(sentences)
+        found = self._get(signature, direction, known)
+        for place in range(alternatives):
+            others = self._get(_beside(signature, place), direction, found)
+            if not others:
+                break
+            for sentence, other in others.items():
+                first = found[sentence]
+                found[sentence] = replace(first, alternatives=(*first.alternatives, other))
+        return found
+
+    def _get(self, signature: str, direction: str, sentences: Iterable[str]) -> dict[str, Translation]:
         keys = {_key(signature, direction, sentence): sentence for sentence in sentences}
         wanted = list(keys)
         found: dict[str, Translation] = {}
@@ -61,10 +78,14 @@ class Memory:
         return found
 
     def put(self, signature: str, direction: str, translations: Mapping[str, Translation]) -> None:
-        """Remember translations by their sentences, all or none; what is known already is kept."""
+        """Remember translations and their alternatives by their sentences, all or none; what is known is kept."""
         rows = [
-            (_key(signature, direction, sentence), one.text, one.score, _json(one.problems), one.attempts, one.origin)
-            for sentence, one in translations.items()
+            (_key(name, direction, sentence), one.text, one.score, _json(one.problems), one.attempts, one.origin)
+            for sentence, first in translations.items()
+            for name, one in (
+                (signature, first),
+                *((_beside(signature, place), other) for place, other in enumerate(first.alternatives)),
+            )
         ]
         with self._errors() as connection, connection:
             connection.executemany("INSERT OR IGNORE INTO translation VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -113,6 +134,11 @@ class MemoryFileError(Exception):
     def __init__(self, path: Path, cause: Exception) -> None:
         remedy = "Name another file, or delete this one: it only saves work"
         super().__init__(f"{path}: the translation memory can't be used ({cause}). {remedy}.")
+
+
+def _beside(signature: str, place: int) -> str:
+    """What the alternatives of a translation are remembered by."""
+    return f"{signature}#{place + 1}"
 
 
 def _key(signature: str, direction: str, sentence: str) -> bytes:
@@ -166,7 +192,7 @@ class CachingTranslator:
         """Translate what the memory doesn't know, each distinct sentence once; see `Translator`."""
         direction = f"{self.source}>{self.target}"
         distinct = list(dict.fromkeys(sentences))
-        known = self.memory.get(self.signature, direction, distinct)
+        known = self.memory.get(self.signature, direction, distinct, self.decoding.hypotheses - 1)
         hits = len(known)
         missing = [sentence for sentence in distinct if sentence not in known]
         for start in range(0, len(missing), BLOCK):

@@ -29,12 +29,14 @@ class Metadata:
     """What `metadata.json` says. `sources` and `targets` hold more than one code in a multilingual package.
 
     prefixes: target language -> the token put before the translation, for packages that need one.
+    length_penalty: the one that suits the model; None for Argos's. Argos itself doesn't read it.
     """
 
     sources: tuple[str, ...]
     targets: tuple[str, ...]
     version: str
     prefixes: tuple[tuple[str, str], ...] = ()
+    length_penalty: float | None = None
 
     @property
     def name(self) -> str:
@@ -74,7 +76,11 @@ def parse_metadata(text: bytes, file: str | Path) -> Metadata:
     version = str(data.get("package_version") or "0")
     if not _VERSION.fullmatch(version):
         raise PackageError(file, f"package_version {version!r} is not a version", REMEDY)
-    return Metadata(sources, targets, version, _prefixes(data.get("target_prefix", ""), targets, file))
+    prefixes = _prefixes(data.get("target_prefix", ""), targets, file)
+    penalty = data.get("length_penalty")
+    if penalty is not None and not (type(penalty) in (int, float) and 0 <= penalty <= 10):
+        raise PackageError(file, f"metadata.json: 'length_penalty' {penalty!r} is no number from 0 to 10", REMEDY)
+    return Metadata(sources, targets, version, prefixes, penalty)
 
 
 def _codes(data: dict[str, Any], one: str, many: str, languages: str, file: str | Path) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ class Package:
     folder: Path
     digest: str
     prefix: str = ""
+    length_penalty: float | None = None
 
     @property
     def name(self) -> str:
@@ -236,7 +237,16 @@ def open_package(package: Listed, source: str, target: str, places: Places) -> P
     if package.origin in ("installed", "argospm"):
         verify_known(places, package.path, package.metadata.version, digest)
     metadata = package.metadata
-    return Package(source, target, metadata.version, package.origin, folder, digest, metadata.prefix(target))
+    return Package(
+        source,
+        target,
+        metadata.version,
+        package.origin,
+        folder,
+        digest,
+        metadata.prefix(target),
+        metadata.length_penalty,
+    )
 
 
 def _folder(package: Listed, places: Places) -> tuple[Path, str]:

@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 from translators.training.loss import SmoothedCrossEntropy  # noqa: E402
 from translators.training.model import TranslationModel, attention, fused_attention  # noqa: E402
 from translators.training.muon import Muon  # noqa: E402
-from translators.training.packaging import pack  # noqa: E402
+from translators.training.packaging import LENGTH_PENALTY, pack  # noqa: E402
 from translators.training.recipe import ModelShape  # noqa: E402
 
 SHAPE = ModelShape(vocabulary=60, width=32, heads=2, inner=64, encoder_layers=2, decoder_layers=1, dropout=0.0)
@@ -77,7 +77,8 @@ def test_the_package_says_what_the_model_says(tmp_path: Path) -> None:
 
     assert package.name == "translate-en_fr-0_3.argosmodel"
     with ZipFile(package) as archive:
-        assert json.loads(archive.read("translate-en_fr-0_3/metadata.json"))["from_code"] == "en"
+        metadata = json.loads(archive.read("translate-en_fr-0_3/metadata.json"))
+        assert (metadata["from_code"], metadata["length_penalty"]) == ("en", LENGTH_PENALTY)
         archive.extractall(tmp_path / "unpacked")
     translator = ctranslate2.Translator(str(tmp_path / "unpacked/translate-en_fr-0_3/model"))
     source, target = pieces.encode("one two", out_type=str), pieces.encode("un deux trois", out_type=str)

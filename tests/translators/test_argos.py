@@ -109,12 +109,15 @@ def test_a_long_sentence_is_cut_at_its_clauses(package: Package) -> None:
 def test_a_translation_without_end_is_never_cut_in_silence(places: Places, tmp_path: Path) -> None:
     folder = build_folder(tmp_path, Tiny(endless=True))
     translator = ArgosTranslator(find("fr", "en", path=folder, places=places), threads=1)
-    (translation,) = translator.translate(["le chat"])
-    assert [problem.check for problem in translation.problems] == ["truncation"]
-    assert translation.problems[0].severity == "error"
-    assert "255 tokens" in translation.problems[0].why  # the model places 256
-    (translation,) = translator.tuned(Decoding(max_length=20)).translate(["le chat"])
-    assert "20 tokens" in translation.problems[0].why
+    for decoding, tokens in (
+        (Decoding(growth=0), 255),  # the model places 256
+        (Decoding(max_length=20), 20),
+        (Decoding(), 3 * 2 + 20),  # of a source of two
+    ):
+        (translation,) = translator.tuned(decoding).translate(["le chat"])
+        assert [problem.check for problem in translation.problems] == ["truncation"]
+        assert translation.problems[0].severity == "error"
+        assert f"{tokens} tokens" in translation.problems[0].why
 
 
 def test_the_signature_tells_packages_and_settings_apart(package: Package, translator: ArgosTranslator) -> None:
@@ -123,6 +126,34 @@ def test_the_signature_tells_packages_and_settings_apart(package: Package, trans
     assert wider.signature == f"argos:{package.signature}:b8,lp0.2,rp1.2"
     assert ArgosTranslator(package, argos_settings=True).signature.endswith(",argos")
     assert texts(wider, ["le chat"]) == ["the cat"]
+
+
+def test_a_package_may_name_its_length_penalty(package: Package, places: Places, tmp_path: Path) -> None:
+    folder = build_folder(tmp_path, Tiny(version="2.0", metadata={"length_penalty": 1.0}))
+    own = ArgosTranslator(find("fr", "en", path=folder, places=places), threads=1)
+    assert own.signature.endswith(":b4,lp1")
+    assert own.tuned(Decoding(beam_size=2)).signature.endswith(":b2,lp1")
+    assert own.tuned(Decoding(length_penalty=0.5)).signature.endswith(":b4,lp0.5")
+    assert ArgosTranslator(own.package, argos_settings=True).signature.endswith(":b4,lp0.2,max256,g0,argos")
+    assert texts(own, ["le chat"]) == ["the cat"]
+
+
+def test_the_next_best_come_with_the_best(package: Package) -> None:
+    several = ArgosTranslator(package, decoding=Decoding(hypotheses=3), threads=1)
+    found, numbered, bare = several.translate(["le chat dort", "– le chat", "12"])
+    assert found.text == "the cat sleeps"
+    assert len({one.text for one in (found, *found.alternatives)}) == 3
+    assert found.score >= max(one.score for one in found.alternatives)
+    assert all(one.text.startswith("– ") for one in numbered.alternatives)
+    assert bare.alternatives == ()
+
+
+def test_every_batch_has_its_own_longest_output(places: Places, tmp_path: Path) -> None:
+    endless = find("fr", "en", path=build_folder(tmp_path, Tiny(endless=True)), places=places)
+    translator = ArgosTranslator(endless, threads=1, batch=8)
+    short, long = translator.translate(["le chat", "le chat dort et le chien mange"])
+    assert "26 tokens" in short.problems[0].why
+    assert "41 tokens" in long.problems[0].why
 
 
 def test_the_clause_rung_translates_each_clause_by_itself(translator: ArgosTranslator) -> None:

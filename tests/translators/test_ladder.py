@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -60,6 +60,48 @@ def test_a_loop_is_retried_and_mended() -> None:
     assert translation.problems == ()
     assert translation.attempts == 2
     assert "nr4" in translation.origin
+
+
+def test_the_checks_choose_among_the_next_best() -> None:
+    class Several(Scripted):
+        def tuned(self, decoding: Decoding) -> Several:
+            return Several(self.answer, decoding, self.batches)
+
+        def translate(self, sentences: Sequence[str]) -> list[Translation]:
+            found = super().translate(sentences)
+            if self.decoding.hypotheses == 1:
+                return found
+            others = (Translation("The minister counted 200 soldiers.", 0.7), Translation(GOOD[sentences[0]], 0.6))
+            return [replace(one, alternatives=others) for one in found]
+
+    inner = Several(lambda s, d: "The minister counted 500 soldiers.")
+    (translation,) = GuardedTranslator(inner).translate(["Le ministre a compté 300 soldats."])
+    assert translation.text == "The minister counted 300 soldiers."
+    assert (translation.score, translation.problems, translation.alternatives) == (0.6, (), ())
+    assert len(inner.batches) == 2
+
+
+def test_a_number_that_is_hard_to_copy_goes_in_under_the_name_of_another() -> None:
+    def answer(sentence: str, decoding: Decoding) -> str:
+        return "They were 240." if "24 " in sentence else "They were 204 to 19."
+
+    inner = Scripted(answer)
+    (wrong,) = GuardedTranslator(inner).translate(["Ils étaient 2 040 hommes."])
+    assert [p.check for p in wrong.problems] == ["numbers"], "what is not asked for is seen, not put right"
+    assert ["Ils étaient 24 hommes."] in [batch for _, batch in inner.batches]
+
+    def good(sentence: str, decoding: Decoding) -> str:
+        masks = {"24": "There were 24 soldiers.", "37": "There were 24 or 37 soldiers in the 19th century."}
+        return masks["37" if "37" in sentence else "24"] if "24" in sentence else "There were 9 soldiers."
+
+    sentences = {
+        "Il y avait 2 040 soldats.": "There were 2,040 soldiers.",
+        "Il y avait quatre cent mille ou 1 600 soldats au XIXe siècle.": "There were 400,000 or 1,600 soldiers in the "
+        "19th century.",
+    }
+    for source, wanted in sentences.items():
+        (right,) = GuardedTranslator(Scripted(good)).translate([source])
+        assert (right.text, right.problems) == (wanted, ())
 
 
 def test_all_failing_sentences_of_a_round_go_together() -> None:

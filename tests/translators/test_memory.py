@@ -64,6 +64,15 @@ def test_the_direction_is_part_of_the_key(tmp_path: Path) -> None:
     assert memory.get("s", "fr>en", ["pain", "vin"]) == {"pain": Translation("bread", 1.0)}
 
 
+def test_alternatives_are_remembered_too(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "memory.db")
+    others = (Translation("loaf", 0.5), Translation("crust", 0.4))
+    made = {"pain": Translation("bread", 1.0, alternatives=others), "vin": Translation("wine", 1.0)}
+    memory.put("s", "fr>en", made)
+    assert memory.get("s", "fr>en", made, alternatives=7) == made
+    assert memory.get("s", "fr>en", made)["pain"].alternatives == ()
+
+
 def test_many_sentences_and_strange_ones(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "memory.db")
     many = {f"phrase {number}": Translation(str(number), 0.1) for number in range(3_000)}

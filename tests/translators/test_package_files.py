@@ -153,6 +153,7 @@ def test_the_digest_is_the_same_however_the_package_came(tiny_zip: Path, tiny_fo
         (b'{"from_code": "fr", "to_code": "../x"}', "not a language code"),
         (b'{"from_code": "fr", "to_code": "en", "package_version": "../1"}', "not a version"),
         (b'{"from_code": "fr", "to_code": "en", "target_prefix": 3}', "target_prefix"),
+        (b'{"from_code": "fr", "to_code": "en", "length_penalty": "1"}', "length_penalty"),
     ],
 )
 def test_bad_metadata_says_what_is_wrong(data: bytes, why: str) -> None:
@@ -171,3 +172,4 @@ def test_a_multilingual_package_serves_all_its_pairs() -> None:
     assert not metadata.translates("de", "de") and not metadata.translates("es", "fr")
     assert metadata.prefix("fr") == "__fr__"
     assert Metadata(("fr",), ("en",), "1.0").prefix("en") == ""
+    assert metadata.length_penalty is None

@@ -5,13 +5,16 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from translators.training.recipe import DEFAULT, Direction, read_recipe
+from translators.training.recipe import DEFAULT, Direction, read_recipe, small
+
+FEW = 200  # pairs of each source, with --small
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one step; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m translators.training", description=__doc__)
     parser.add_argument("--recipe", type=Path, default=DEFAULT)
+    parser.add_argument("--small", action="store_true", help="a tiny model and few pairs: only to see that it runs")
     steps = parser.add_subparsers(dest="step", required=True)
 
     step = steps.add_parser("prepare", help="read the corpus, drop useless pairs, write a pair store")
@@ -54,11 +57,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     step.add_argument("--output", type=Path, help="where the translations go")
 
     given = vars(parser.parse_args(arguments))
-    recipe, chosen = read_recipe(given.pop("recipe")), given.pop("step")
+    recipe, chosen, is_small = read_recipe(given.pop("recipe")), given.pop("step"), given.pop("small")
+    if is_small:
+        recipe = small(recipe)
     if chosen == "prepare":
         from translators.training.corpus import prepare
 
-        for name, count in prepare(given["corpus"], recipe.limits, given["data"]).items():
+        most = FEW if is_small else None
+        for name, count in prepare(given["corpus"], recipe.limits, given["data"], most).items():
             print(f"{count:>9,} {name}")
     elif chosen == "vocabulary":
         from translators.training.vocabulary import learn_vocabulary

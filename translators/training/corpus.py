@@ -4,6 +4,7 @@ import json
 import lzma
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,8 +74,8 @@ class PairStore:
         return Pair(*line.rstrip("\n").split("\t"))
 
 
-def prepare(corpus: Path, sources: dict[str, LengthLimits], folder: Path) -> dict[str, int]:
-    """Write a PairStore of the sources into `folder`; return how many pairs each gave."""
+def prepare(corpus: Path, sources: dict[str, LengthLimits], folder: Path, most: int | None = None) -> dict[str, int]:
+    """Write a PairStore of the sources into `folder`; return how many pairs each gave: all, or at most `most`."""
     folder.mkdir(parents=True, exist_ok=True)
     ends: list[int] = []
     ranges: dict[str, tuple[int, int]] = {}
@@ -82,10 +83,10 @@ def prepare(corpus: Path, sources: dict[str, LengthLimits], folder: Path) -> dic
     with (folder / "pairs.txt").open("wb") as out:
         for name, limits in sources.items():
             first = len(ends)
-            for pair in read_source(corpus, name):
-                if is_useful(pair, limits):
-                    position += out.write(f"{pair.fr}\t{pair.en}\n".encode())
-                    ends.append(position)
+            useful = (pair for pair in read_source(corpus, name) if is_useful(pair, limits))
+            for pair in islice(useful, most):
+                position += out.write(f"{pair.fr}\t{pair.en}\n".encode())
+                ends.append(position)
             ranges[name] = (first, len(ends))
     np.save(folder / "ends.npy", np.array(ends, dtype=np.int64))
     (folder / "sources.json").write_text(json.dumps(ranges, indent=1), encoding="utf-8")

@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from translators.training.recipe import Direction
 
 _NAMES = {"fr": "French", "en": "English"}
+LENGTH_PENALTY = 1.0  # newstest2012: +0.4 BLEU and chrF against Argos's 0.2, which leaves more out; costs nothing
 _WRITTEN = (2026, 1, 1, 0, 0, 0)  # a fixed date, so that the same model gives the same file
 
 
@@ -25,6 +26,7 @@ def pack(model: Path, vocabulary: Path, direction: Direction, version: str, fold
         "from_name": _NAMES[source],
         "to_code": target,
         "to_name": _NAMES[target],
+        "length_penalty": LENGTH_PENALTY,
     }
     members = {f"{root}/metadata.json": json.dumps(metadata, indent=1).encode()}
     members[f"{root}/sentencepiece.model"] = vocabulary.read_bytes()

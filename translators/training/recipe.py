@@ -1,7 +1,7 @@
 """recipe.toml as typed values."""
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -77,6 +77,15 @@ def read_recipe(path: Path = DEFAULT) -> Recipe:
             "constant": {name: float(source["constant"]) for name, source in raw["sources"].items()},
             "falling": {name: float(source["falling"]) for name, source in raw["sources"].items()},
         },
+    )
+
+
+def small(recipe: Recipe) -> Recipe:
+    """The recipe with a tiny model, vocabulary and batch: to see in minutes that every step runs, not to learn."""
+    return replace(
+        recipe,
+        model=replace(recipe.model, vocabulary=1000, width=64, heads=2, inner=128, encoder_layers=2, decoder_layers=1),
+        optimiser=replace(recipe.optimiser, batch=1000, warm_up=5),
     )
 
 
