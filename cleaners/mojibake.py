@@ -14,6 +14,7 @@ from functools import lru_cache
 import ftfy.bad_codecs  # noqa: F401  (registers the "sloppy" codecs)
 
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
+from cleaners.untouchable import Stretches
 from cleaners.vocabulary import frequency
 
 RULES = (
@@ -60,27 +61,52 @@ _ABOUT_ENCODINGS = re.compile(
 )
 
 
-# A quoted word that is damaged, in a text that is sound otherwise and speaks of machines.
-_SHOWN = re.compile(r"[«“\"][ \xa0\u202f]?[^\W\d_]{0,12}(?:Ã[\x80-\xbf©¨ª®´§¢«»¼¯‰]|â€)[^\s«»“”\"]{0,12}[ \xa0\u202f]?[»”\"]")
-_MACHINES = re.compile(
-    r"(?i)\b(?:logiciels?|informati\w+|automates?|fichiers?|claviers?|écrans?|affich\w+|accents?|caractères?|software"
-    r"|computers?|databases?|characters?)\b"
+_DAMAGE = r"(?:Ã[\x80-\xbf©¨ª®´§¢«»¼¯‰\u2030]|â€|Â[«»])"
+_SHOWN = re.compile(rf"[«“][ \xa0\u202f]?(?=[^«»“”\n]{{0,40}}{_DAMAGE})(?:[^\s«»“”\n]{{1,24}}[ \xa0\u202f]?){{1,5}}[»”]")
+"""A quotation of a few words, its marks sound, with damage in it."""
+_QUOTED = re.compile(r"[«“][^«»“”\n]{1,400}[»”]")
+_DAMAGED = re.compile(_DAMAGE)
+_SHOWS = re.compile(
+    r"(?i)\b(?:logiciels?|informati\w+|automates?|fichiers?|claviers?|écrans?|affich\w+|accents?|caractères?|étiquettes?|panneaux?|lit|lisait|lire|lisible"
+    r"|écrit|imprim\w+|courriels?|software|computers?|databases?|characters?|screens?|labels?|signs?|e-?mails?|mangled|garbled|spelt|spelled|printed|reads?)\b"
 )
-_SOUND_LETTER = re.compile(r"(?<=[a-z])[éèêàçôî](?=[a-z ,.])")
+"""What a sentence speaks of that shows damage."""
 
 
 @lru_cache(maxsize=2)
 def is_about_encodings(text: str) -> bool:
-    """Whether a text speaks of encodings, or shows a damaged word in quotation marks, so that its damage is its
-    subject."""
-    if _ABOUT_ENCODINGS.search(text):
-        return True
-    if not _SHOWN.search(text) or not _MACHINES.search(text):
-        return False
-    shown = [match[0] for match in _SHOWN.finditer(text)]
-    if len(shown) > 1 and text.count("Ã") == sum(word.count("Ã") for word in shown):
-        return True
-    return len(_SOUND_LETTER.findall(text)) >= 3 * text.count("Ã")
+    """Whether a text speaks of encodings, so that its damage may be its subject."""
+    return _ABOUT_ENCODINGS.search(text) is not None
+
+
+@lru_cache(maxsize=2)
+def shown(text: str) -> Stretches:
+    """Where a text shows damage on purpose: short quotations in sentences that are sound outside their quotations.
+
+    >>> text = "Sur l’écran on lit encore « naÃ¯f », et l’on rit."
+    >>> shown(text).meet(text.index("naÃ¯f"), text.index("naÃ¯f") + 5)
+    True
+    """
+    masked = text.replace("Â«", "Ã©").replace("Â»", "Ã©")  # a damaged mark closes nothing
+    spans: list[tuple[int, int]] = []
+    words: set[str] = set()
+    for match in _SHOWN.finditer(masked):
+        starts = [end.end() for end in _SENTENCE_END.finditer(masked, max(0, match.start() - 600), match.start())]
+        stop = _SENTENCE_END.search(masked, match.end(), match.end() + 600)
+        sentence = masked[starts[-1] if starts else max(0, match.start() - 600) : stop.end() if stop else match.end() + 600]
+        if not _SHOWS.search(sentence):
+            continue
+        own = [word for word in _WORD.findall(text[match.start() : match.end()]) if _DAMAGED.search(word)]
+        if not any(_DAMAGED.search(word) and word not in own for word in _WORD.findall(_QUOTED.sub("", sentence))):
+            spans.append(match.span())
+            words.update(own)
+    if spans and len(text) < 100_000:  # the same words again, without marks
+        spans += [m.span() for word in sorted(words) if len(word) > 3 for m in re.finditer(re.escape(word), text)]
+    return Stretches(sorted(spans))
+
+
+_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+_WORD = re.compile(r"[^\s«»“”]+")
 
 
 def mojibake(draft: Draft) -> Iterator[Finding]:
@@ -94,8 +120,9 @@ def mojibake(draft: Draft) -> Iterator[Finding]:
     if text.isascii() or not _HINT.search(text) or is_about_encodings(text):
         return
     previous = -1
+    on_purpose = shown(text)
     for hint in _HINT.finditer(text):
-        if hint.start() < previous:
+        if hint.start() < previous or on_purpose.meet(hint.start(), hint.end()):
             continue
         start = _token_start(text, hint.start())
         token = _TOKEN.match(text, start)
@@ -195,14 +222,17 @@ def lost_bytes(draft: Draft) -> Iterator[Finding]:
     Portuguese; bytes that could have been several characters.
     """
     text = draft.text
-    if text.isascii() or draft.language not in (None, "fr", "en") or not _LOST_HINT.search(text):
+    if text.isascii() or draft.language not in (None, "fr", "en", "it") or not _LOST_HINT.search(text):
         return
     if is_about_encodings(text):
         return
+    on_purpose = shown(text)
     if draft.language is None and not _SMALL_WORDS.search(text):
         return
     why = _WHY["mojibake.lost-bytes"]
     for match in _LOST.finditer(text):
+        if on_purpose.meet(match.start(), match.end()):
+            continue
         if match["a"]:
             start, end, new = match.start(), match.end(), "à "[: 2 if match["a_space"] else 1]
         elif match["space"]:
