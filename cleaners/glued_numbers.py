@@ -68,8 +68,6 @@ def numbers_glued(draft: Draft) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             if not stretches.meet(match.start(), match.end() + 1):
                 yield Edit(match.end(), match.end(), " ", "glue.number", RULES[0].why)
-    if language not in ("fr", "en"):
-        return
     for match in _VERB_NUMBER.finditer(text):
         known = frequency(match["word"], language) > FREQUENT / 10 and frequency(match["counted"], language) > FREQUENT / 100
         if known and not stretches.meet(match.start(), match.end() + 1):

@@ -271,6 +271,8 @@ def english_numbers(draft: Draft) -> Iterator[Finding]:
                 yield _edit(line.start + match.start(), line.start + end, new, rule)
 
 
+_NUMBERED = frozenset("page pages room rooms route no number channel line chapter article section unit flight bus from between".split())
+"""Before a number that names a thing."""
 _CURRENCY = re.compile(r"(?:[$€£₦₹₱¢]|(?<![^\W_])(?:Rs\.?|EUR|Euros?|USD|GBP)) ?$")
 _LETTERED_MONEY = re.compile(r"(?<![\w.,/-])(?:[KU]?[Ss]h|Rs|RM|[NPRK])(?P<sum>[1-9]\d{0,2}(?:\.\d{2}0|(?:\.\d{3}){2,}))(?![\d\w]|[.,]\d)")
 _RATES = re.compile(r"(?i)\b(?:gallon|litre|liter|pump|petrol|diesel|gasoline|exchange|sterling|yen|per share|a share|euro rose|euro fell|against the)\b")
@@ -285,7 +287,8 @@ def _english(text: str, start: int, end: int, number: str, grouped: bool) -> tup
     if _ENGLISH_SPACED.fullmatch(number):
         no_break = any(space in number for space in ("\xa0", "\u202f", "\u2009"))
         compound = re.match(r"-[a-z]{3}", text[end : end + 4]) is not None  # "a 1 800-stitch rug"
-        if (things or no_break or compound) and not _is_telephone(text, start, end):
+        counted = money or (after.islower() and _word_before(text, start).islower() and _word_before(text, start) not in _NUMBERED)
+        if (things or no_break or compound or counted) and not _is_telephone(text, start, end):
             return re.sub(_S, ",", number), "numbers.thousands"
     elif _FRENCH_DECIMAL.fullmatch(number) and (after in _set("en", "measures") or (money and number[-3] == "," and after not in _set("en", "measures"))):
         return number.replace(",", "."), "numbers.decimal"

@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 
 from cleaners import (
     apostrophes,
+    broken_names,
     case_by_article,
     damage,
     escapes,
@@ -100,6 +101,7 @@ ENCODING = (
 
 REPAIR = (
     Pass("sentences_glued", glued_sentences.sentences_glued, glued_sentences.RULES, ROMANCE_AND_ENGLISH),
+    Pass("broken_names", broken_names.broken_names, broken_names.RULES, ROMANCE_AND_ENGLISH),
     Pass("words_glued", glue.words_glued, glue.RULES, ROMANCE_AND_ENGLISH),
     Pass("numbers_glued", glued_numbers.numbers_glued, glued_numbers.RULES, ROMANCE_AND_ENGLISH),
     Pass("lost_apostrophes", apostrophes.lost_apostrophes, apostrophes.RULES, FRENCH),
@@ -135,6 +137,7 @@ REPAIR = (
     Pass("french_hours", units.french_hours, units.RULES, FRENCH),
     Pass("french_ordinals", units.french_ordinals, units.RULES, FRENCH),
     Pass("english_numbers", numbers.english_numbers, numbers.RULES, ENGLISH),
+    Pass("english_units", units.english_units, units.RULES, ENGLISH),
     Pass("english_ordinals", units.english_ordinals, units.RULES, ENGLISH),
     Pass("no_break_spaces", typography.no_break_spaces, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("runs_of_spaces", layout.runs_of_spaces, layout.RULES),

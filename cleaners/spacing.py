@@ -121,12 +121,17 @@ def _closes_long(text: str, position: int) -> bool:
 _FRENCH = re.compile(
     r"(?P<marks>(?<=[^;!?:\s/&=(])" + _S + r"{0,3}(?P<run>[;!?]+)(?=[\s»”\"’')\]…,.]|$))"
     r"|(?P<colon>(?<=[^\s:;])" + _S + r"{0,3}:(?=\s|[«“\"]|$))"
-    r"|(?P<turned>(?<=[a-zà-ÿœ»)])" + _S + r"[;:](?=[a-zà-ÿœ]{2,20}(?:[’',.] ?|[ \xa0])[^:;]))"
+    r"|(?P<turned>(?<=[a-zà-ÿœ»)])" + _S + r"[;:](?=(?:[a-zà-ÿœ]{2,20}|[àa])(?:[’',.] ?|[ \xa0])[^:;])"
+    r"|(?<=[a-zà-ÿœ]{3}):(?=(?:une?|le|la|les|des|du|de|il|elle|ils|on|ce|cette|celui|celle|ceux|à|en|deux|trois)[ \xa0][a-zà-ÿœ\d]|[lcdn][’'][a-zà-ÿœ]))"
     r"|(?P<percent>(?<=\d)" + _S + r"{0,3}%(?![\w%]))"
     r"|(?P<opening>«" + _S + r"{0,3}(?=\S))|(?P<closing>(?<=[^\s«Â])" + _S + r"{0,3}»)",
     re.MULTILINE,
 )
-_OTHER = re.compile(r"(?<=[a-zà-ÿ)»”])" + _S + r"+(?P<mark>[;!?]|:)(?=[ \xa0\u202f](?=[^\W_]|[«“\"])|$)", re.MULTILINE)
+_OTHER = re.compile(
+    r"(?<=[a-zà-ÿ)»”])" + _S + r"+(?P<mark>[;!?]|:)(?=[ \xa0\u202f](?=[^\W_]|[«“\"])|[”»]|$|(?P<glued>(?<=;)[^\W\d_]))"
+    r"|(?P<opening>[¿¡“])" + _S + r"+(?=[^\W_])|(?<=[^\W_.!?…])" + _S + r"+(?P<closing>[”])(?![^\W_])",
+    re.MULTILINE,
+)
 
 
 def other_spacing(draft: Draft) -> Iterator[Finding]:
@@ -136,10 +141,12 @@ def other_spacing(draft: Draft) -> Iterator[Finding]:
     """
     if draft.language not in ("es", "it", "pt"):
         return
-    for line in own_lines(draft, ("es", "it", "pt"), ";:!?"):
+    for line in own_lines(draft, ("es", "it", "pt"), ";:!?¿¡“”"):
         for match in _OTHER.finditer(line.text):
             if len(line.text) >= _SENTENCE:
-                yield _edit(line.start + match.start(), line.start + match.end(), match["mark"], "spacing.other-space")
+                mark = match["mark"] or match["opening"] or match["closing"]
+                new = mark + " " if match["glued"] else mark
+                yield _edit(line.start + match.start(), line.start + match.end(), new, "spacing.other-space")
 
 
 _SENTENCE = 40
@@ -213,7 +220,9 @@ def _foreign_quotations(text: str) -> list[tuple[int, int]]:
 
 
 _ENGLISH = re.compile(
-    r"(?<=[^\s(\[“‘:;,.!?-])"
+    r"(?<=[a-z])"
+    + _S
+    + r";(?=[a-z]{2})|(?<=[^\s(\[“‘:;,.!?-])"
     + _S
     + r"+(?P<mark>[;!?]+|:(?![-)(DP/]))(?=\s|[”’\")\]]|$)|(?<=\d)"
     + _S
@@ -241,4 +250,5 @@ def english_spacing(draft: Draft) -> Iterator[Finding]:
             if mark and _EMOTICON.match(line.text, match.end() - len(mark)):
                 continue
             if not stretches.meet(match.start(), match.end()):
-                yield _edit(line.start + match.start(), line.start + match.end(), mark, "spacing.english-space")
+                new = mark + " " if match["mark"] is None and mark == ";" else mark
+                yield _edit(line.start + match.start(), line.start + match.end(), new, "spacing.english-space")

@@ -12,6 +12,7 @@ from cleaners.untouchable import untouchable
 RULES = (
     Rule("units.space", Promise.LAYOUT, "a space between a number and its unit", "numbers"),
     Rule("units.hour", Promise.SPELLING, "hours are written 18 h 15", "numbers"),
+    Rule("units.english-hour", Promise.REPAIR, "hours are written 8:30 in English", "numbers"),
     Rule("units.ordinal", Promise.REPAIR, "an ordinal of the other language", "numbers"),
 )
 _WHY = {rule.id: rule.why for rule in RULES}
@@ -28,7 +29,7 @@ _UNIT = re.compile(
     r"(?<![\w.,/-])(?P<number>(?:(?<![^\s(])[-–−])?\d+(?:[.,\u202f]\d+)*)(?P<unit>km/h|km²|km|kg|cm|mm|m²|m³|ha|kWh|MWh|GWh|TWh|MW"
     r"|GW|kW|[kM]VA|kWc|kV|Mbit/s|Gbit/s|mAh|hPa|lux|°C|€|M€|Md€|Mds€|Mo|Go|To|kHz|MHz|GHz"
     r"|mg|ml|cl|hl|dB|tonnes|millions|milliards|euros|dollars|degrés|personnes|heures|secondes|mètres"
-    r"|kilomètres|kilos|habitants|min|(?<=[1-9][1-9])s(?=[ .,;)]|$)|(?<=\d\d)[mtg]|(?<=[.,]\d)[mt])(?![\w/²³€$’']|-[^\W\d_]|\.[a-z])"
+    r"|kilomètres|kilos|milligrammes?|gourdes|FCFA|watts|degrés|roupies|francs|habitants|min|(?<=[1-9][1-9])s(?=[ .,;)]|$)|(?<=\d\d)[mtg]|(?<=[.,]\d)[mt])(?![\w/²³€$’']|-[^\W\d_]|\.[a-z])"
 )
 
 
@@ -36,6 +37,8 @@ def french_units(draft: Draft) -> Iterator[Finding]:
     """A space in "90km/h" and "12€". Left alone: 4x4, 5G, 3D, A6, $12, 1m80, names with a number in them."""
     for line in lines_with_digits(draft, "fr"):
         stretches = untouchable(line.text)
+        for match in _SLASHED.finditer(line.text):
+            yield _edit(line.start + match.start("inside"), line.start + match.end("inside"), "/", "units.space")
         for match in _UNIT.finditer(line.text):
             if not stretches.meet(match.start(), match.end()):
                 position = line.start + match.start("unit")
@@ -53,6 +56,7 @@ _HOUR = re.compile(
 )
 
 
+_SLASHED = re.compile(r"(?<=\d)(?P<before>[ \xa0]?)km(?P<inside>[ \xa0]/[ \xa0]?|/[ \xa0])h(?!\w)")
 _DURATION = re.compile(
     r"(?i:\b(?:en|de|pendant|durant|sous|toutes les|environ|dans les|après)) (?P<number>\d{2,3})(?=h(?![\w/²’'-]|[.]\d|:))"
 )
@@ -75,6 +79,31 @@ def french_hours(draft: Draft) -> Iterator[Finding]:
             new = match["hours"] + NBSP + "h" + (NBSP + match["minutes"] if match["minutes"] else "")
             if match[0] != new and re.sub(_S, " ", match[0]) != new.replace(NBSP, " "):
                 yield _edit(line.start + match.start(), line.start + match.end(), new, "units.hour")
+
+
+_ENGLISH_SHAPES = (
+    (re.compile(r"(?<![\w.,:/])(?P<hours>[01]?\d|2[0-3])[ \xa0]?h[ \xa0]?(?P<minutes>[0-5]\d)(?![\w/])"), "units.english-hour"),
+    (re.compile(r"(?<![\w.,/])(?P<hours>[01]?\d|2[0-3])[ \xa0]:(?P<minutes>[0-5]\d)(?![\w/:])"), "units.english-hour"),
+    (re.compile(r"(?<=\d)(?P<gap>)(?=[ap]\.m\.)"), "units.space"),
+    (re.compile(r"(?<=\d)(?P<gap>)(?=(?:lit(?:er|re)s|met(?:er|re)s|kilomet(?:er|re)s|miles|tons|tonnes|pounds|years|euros|dollars)(?![\w-]))"), "units.space"),
+    (re.compile(r"(?<=[$€£])(?P<none>[ \xa0])(?=\d)|(?<=[ (]N)(?P<naira>[ \xa0])(?=[1-9]\d{0,2}(?:,\d{3})+)"), "units.space"),
+)
+
+
+def english_units(draft: Draft) -> Iterator[Finding]:
+    """Hours and units in English: "8h30" becomes "8:30", "9.5litres" "9.5 litres", "6:15a.m." "6:15 a.m.", "$ 18,400" "$18,400".
+
+    Left alone: "24h", names with an h in them.
+    """
+    for line in lines_with_digits(draft, "en"):
+        stretches = untouchable(line.text)
+        for pattern, rule in _ENGLISH_SHAPES:
+            for match in pattern.finditer(line.text):
+                if stretches.meet(match.start(), match.end() + 1):
+                    continue
+                found = match.groupdict()
+                new = f"{found['hours']}:{found['minutes']}" if "hours" in found else " " if "gap" in found else ""
+                yield _edit(line.start + match.start(), line.start + match.end(), new, rule)
 
 
 _ORDINAL = re.compile(
