@@ -42,6 +42,7 @@ bench: setup-dev              ## cleaning, translation and the guard beside thei
 
 bench-translation: setup-dev  ## translation: quality and speed of the package in use
 	@$(BIN)/python -m tests.bench.translation
+	@$(BIN)/python -m tests.bench.whole_way
 
 serve: setup     ## serve the deployments (schedule, manual, event) from one process
 	@$(BIN)/diptych serve

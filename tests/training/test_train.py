@@ -76,7 +76,10 @@ def test_rates() -> None:
     assert [rate_factor(falling, 10, step) for step in (0, 50, 99)] == [1.0, 0.5, LOWEST_RATE]
 
 
-def test_from_checkpoint_to_translation(run: Run, recipe: Recipe, tmp_path: Path) -> None:
+def test_from_checkpoint_to_translation(
+    run: Run, recipe: Recipe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPTYCH_CACHE_DIR", str(tmp_path / "cache"))
     train(run, recipe)
     path = make_package("en-fr", "0.1", run.checkpoint, run.vocabulary, tmp_path / "packages")
     translated = Package(path).translate(["Party number 1 does the thing.", "the thing"])

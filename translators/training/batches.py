@@ -46,7 +46,7 @@ class Block:
 class Drawing:
     """Decides which pairs come next. `number` and `cursors` are its whole state."""
 
-    def __init__(self, store: PairStore, weights: dict[str, float], pairs: int = 16_000) -> None:
+    def __init__(self, store: PairStore, weights: dict[str, float], pairs: int) -> None:
         shares = {name: weights[name] * len(numbers) for name, numbers in store.sources.items()}
         self._expected = {name: pairs * share / sum(shares.values()) for name, share in shares.items()}
         self.number = 0

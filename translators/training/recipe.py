@@ -84,7 +84,7 @@ def small(recipe: Recipe) -> Recipe:
     """The recipe with a tiny model, vocabulary and batch: to see in minutes that every step runs, not to learn."""
     return replace(
         recipe,
-        model=replace(recipe.model, vocabulary=1000, width=64, heads=2, inner=128, encoder_layers=2, decoder_layers=1),
+        model=replace(recipe.model, vocabulary=500, width=64, heads=2, inner=128, encoder_layers=2, decoder_layers=1),
         optimiser=replace(recipe.optimiser, batch=1000, warm_up=5),
     )
 

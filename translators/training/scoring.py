@@ -1,26 +1,24 @@
-"""Translate with a package and score against references, with the settings that Diptych and Argos Translate use."""
+"""Translate with a package, with the settings that Diptych uses, and score against references."""
 
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZipFile
 
-import ctranslate2
 import sacrebleu
-import sentencepiece
 
-from translators.base import Decoding
+from translators.argos import ArgosTranslator
+from translators.engine import engine
+from translators.package_files import read_metadata
+from translators.packages import find
 
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """The translations, how long the decoder ran (seconds of wall clock) and how many source pieces it read."""
+    """The translations, and how long they took (seconds of wall clock)."""
 
     lines: list[str]
     seconds: float
-    source_pieces: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +32,22 @@ class Scores:
 
 
 class Package:
-    """An `.argosmodel` file, loaded; int8 on the CPU."""
+    """An `.argosmodel` file, loaded on the CPU, and run as Diptych runs it, without checks and second tries."""
 
     def __init__(self, path: Path, threads: int = 1) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            with ZipFile(path) as archive:
-                archive.extractall(folder)
-            root = next(Path(folder).glob("*/metadata.json")).parent
-            self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(root / "sentencepiece.model"))
-            self._translator = ctranslate2.Translator(
-                str(root / "model"), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
-            )
+        package = find(*read_metadata(path).pair, path=path)
+        self._translator = ArgosTranslator(package, device="cpu", threads=threads)
+        self._tokenizer = engine(package, "cpu", threads).tokenizer
 
-    def translate(self, lines: Sequence[str], decoding: Decoding = Decoding(), batch: int = 1024) -> Translated:  # noqa: B008
-        """Translate lines; `batch` is in source pieces."""
+    def translate(self, lines: Sequence[str]) -> Translated:
+        """Translate lines, each as one sentence."""
         started = time.perf_counter()
-        pieces: list[list[str]] = self._pieces.encode(list(lines), out_type=str)
-        results = self._translator.translate_batch(
-            pieces,
-            beam_size=decoding.beam_size,
-            length_penalty=decoding.length_penalty,
-            max_decoding_length=decoding.max_length,
-            max_batch_size=batch,
-            batch_type="tokens",
-            replace_unknowns=True,
-        )
-        translations = [self._pieces.decode(result.hypotheses[0]) for result in results]
-        return Translated(translations, time.perf_counter() - started, sum(map(len, pieces)))
+        translations = [one.text for one in self._translator.translate(lines)]
+        return Translated(translations, time.perf_counter() - started)
 
     def lengths(self, lines: Sequence[str]) -> list[int]:
         """How many pieces each line is cut into."""
-        return [len(pieces) for pieces in self._pieces.encode(list(lines))]
+        return [len(pieces) for pieces in self._tokenizer.encode(list(lines))]
 
 
 def score(lines: Sequence[str], references: Sequence[str]) -> Scores:

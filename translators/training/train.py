@@ -20,6 +20,7 @@ from translators.training.recipe import Direction, Phase, Recipe
 
 LOWEST_RATE = 0.02
 REPORT_EVERY = 50
+BLOCK = 16_000  # pairs that are drawn, varied and sorted together
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Trainer:
             Muon(matrices, self._rates[0]),
             torch.optim.AdamW(self._others, lr=self._rates[1], betas=(0.9, 0.98), weight_decay=0.0, fused=True),
         ]
-        self.drawing = Drawing(PairStore(run.data), recipe.weights[run.phase])
+        store = PairStore(run.data)
+        self.drawing = Drawing(store, recipe.weights[run.phase], min(BLOCK, len(store)))
         self.step = self.target_tokens = self.batches_done = 0
         self.seconds = 0.0
         if run.checkpoint.exists():
