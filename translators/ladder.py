@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -194,7 +194,7 @@ class GuardedTranslator:
             self.target,
             glossary=self._glossary.check if self._glossary else None,
         )
-        problems = (*translation.problems, *verdict.problems)
+        problems = (*translation.problems, *_unreadable(sentence, text), *verdict.problems)
         return _Candidate(replace(translation, text=text, problems=problems), score_of(problems))
 
     def _published(self, candidate: _Candidate, attempts: int) -> Translation:
@@ -248,6 +248,12 @@ def plain(sentence: str) -> str:
     """Return the sentence with plain quotes, dashes and spaces, and without doubled marks."""
     text = _GUILLEMETS.sub('"', sentence).translate(_MARKS)
     return re.sub(r"[ \t]+", " ", _REPEATED_MARK.sub(r"\1", text)).strip()
+
+
+def _unreadable(sentence: str, text: str) -> Iterator[Problem]:
+    """A model that spells a rare character in bytes may spell none: "100 µs" became "100 \ufffds"."""
+    if "\ufffd" in text and "\ufffd" not in sentence:
+        yield Problem("characters", "error", "a character of the translation can't be read")
 
 
 def _easy_numbers(translator: Translator) -> Rung:

@@ -34,7 +34,14 @@ def corpus(folder: Path) -> Path:
 
 def test_one_command_makes_both_packages(tmp_path: Path) -> None:
     command = ["sh", "translators/training/reproduce.sh", str(corpus(tmp_path / "corpus")), str(tmp_path / "work")]
-    settings = {"SMALL": "1", "CONSTANT_STEPS": "2", "FALLING_STEPS": "1", "FALLS": "1", "THREADS": "1"}
+    settings = {
+        "SMALL": "1",
+        "CONSTANT_STEPS": "2",
+        "FALLING_STEPS": "1",
+        "FALLS": "1",
+        "THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
     environment = {**os.environ, **settings, "PYTHON": sys.executable, "VERSION": "0.9"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

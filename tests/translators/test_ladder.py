@@ -153,6 +153,14 @@ def test_the_other_package_has_its_turn_with_the_defaults_and_a_glossary() -> No
     assert len(first.batches) + len(second.batches) <= 5
 
 
+def test_a_character_that_nobody_can_read_is_seen() -> None:
+    inner = Scripted(lambda s, d: "It is raining in Paris\ufffd\ufffd." if d.hypotheses == 1 else GOOD[s])
+    (translation,) = GuardedTranslator(inner).translate(["Il pleut à Paris."])
+    assert (translation.text, translation.attempts) == ("It is raining in Paris.", 2)
+    (flagged,) = GuardedTranslator(inner, attempts=1).translate(["Il pleut à Paris."])
+    assert [p.check for p in flagged.problems] == ["characters"]
+
+
 def test_a_translator_of_another_direction_is_refused() -> None:
     with pytest.raises(ValueError, match="does not go from fr to en"):
         GuardedTranslator(Scripted(lambda s, d: s), others=[Scripted(lambda s, d: s, source="en", target="fr")])

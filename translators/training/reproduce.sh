@@ -2,6 +2,7 @@
 # sh translators/training/reproduce.sh CORPUS WORK: both packages from a corpus folder. Stop it and start it at will.
 # SMALL=1: a few thousand pairs, a tiny model, a few steps: minutes, to see that every step runs.
 set -eu
+export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}" # threads that wait must not keep a shared machine busy
 corpus=$1
 work=$2
 python=${PYTHON:-python}
