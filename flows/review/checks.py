@@ -20,6 +20,7 @@ _CHECKS: dict[str, tuple[str, str]] = {
     "untranslated": ("left untranslated", "Words of the source language stand in the translation."),
     "copy": ("copied", "The translation is the source sentence unchanged."),
     "copied": ("copied", "The translation is the source sentence unchanged."),
+    "characters": ("unreadable character", "The model spelt a character that does not exist."),
     "empty": ("empty", "There is no translation."),
     "negation": ("negation differs", "One side denies what the other says."),
     "quotes": ("quotation differs", "Quotation marks of the two sides don't match."),
