@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .base import Problem, Severity
-from .checks.alignment import align
+from .checks.alignment import Link, align
 from .checks.coverage import largest_gap
 from .checks.gaps import check_gaps
-from .checks.junctions import hole, junctions
+from .checks.junctions import junctions
 from .checks.lexical import lexicons
 from .checks.name_search import missing_names
 from .checks.names import check_names
@@ -33,8 +33,8 @@ from .checks.words import Side
 SHARE_KEPT: dict[Severity, float] = {"info": 0.95, "warning": 0.6, "error": 0.25}
 
 TAIL = 2.5  # evidence that the end of the source has no counterpart
-CLOSE, TORN = 0.5, 3.5  # of how closely a pair is rendered; of `junctions.hole`
-PLAIN_HOLE = 2.0  # of `junctions.hole`: a word that is no name may be missing there
+CLOSE, TORN = 0.5, 4.5  # of how closely a pair is rendered; log odds of a hole
+PLAIN_HOLE = 3.0  # log odds of a hole: a word that is no name may be missing there
 
 GlossaryCheck = Callable[[Side, Side], Iterable[Problem]]
 
@@ -108,7 +108,7 @@ def _checks(source: Side, target: Side) -> Iterable[Problem]:
         return
     ours, theirs, pair = read
     yield from check_repetition(source, target, theirs.links)
-    yield from check_numbers(source, target, pair.literal >= CLOSE or pair.hole >= TORN)
+    yield from check_numbers(source, target, pair.literal >= CLOSE or pair.word_hole >= TORN)
     yield from check_names(ours, theirs, pair)
     tail_lost = bool(ours.links) and ours.gap.last == ours.links[-1].index and ours.gap.evidence > TAIL
     yield from check_truncation(source, target, tail_lost, length_score)
@@ -129,11 +129,17 @@ def views(source: Side, target: Side, length: float) -> tuple[View, View, Circum
     links, back = align(source, target, forward), align(target, source, backward)
     literal = min(literalness(links), literalness(back))
     holes = junctions(target)
-    pair = Circumstances(length, literal, holes, hole(holes))
-    lost = missing_names(source, target, links, (forward.names, backward.names), pair.hole >= PLAIN_HOLE)
-    added = missing_names(target, source, back, (backward.names, forward.names), False)
+    pair = Circumstances(length, literal, holes, *holes.worst)
+    torn, names = max(holes.worst) >= PLAIN_HOLE, (forward.names, backward.names)
+    lost = missing_names(source, target, links, names, torn, _has_new(target, back))
+    added = missing_names(target, source, back, names[::-1], False, _has_new(source, links))
     return (
         View(source, links, largest_gap(links), lost),
         View(target, back, largest_gap(back), added),
         pair,
     )
+
+
+def _has_new(side: Side, links: Iterable[Link]) -> bool:
+    """Whether a side has a word with a capital that answers nothing on the other."""
+    return any(link.other < 0 and side.words[link.index][0].isupper() for link in links)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from translators.checks import gaps, name_evidence
-from translators.checks.names import SUSPECT, weight
+from translators.checks.name_search import likeness
+from translators.checks.names import USUAL, weight
 from translators.checks.shape import LENGTHS
 from translators.checks.trees import trees
 from translators.checks.views import Circumstances, View
@@ -37,7 +40,7 @@ def test_a_lost_name_is_described_with_the_hole_it_leaves() -> None:
     rows = name_evidence.features(source, target, pair, 0)
     (row,) = [row for missing, row in rows.items() if source.side.words[missing.index] == "Berlin"]
     assert len(row) == len(name_evidence.FEATURES)
-    assert _value(row, "hole here") > 2.0 and _value(row, "new names between") == 0
+    assert _value(row, "name hole here") > 2.0 and _value(row, "new names between") == 0
 
 
 def test_a_name_replaced_is_told_on_both_sides() -> None:
@@ -69,6 +72,42 @@ def test_the_bundled_trees_ask_for_what_is_there() -> None:
 
 
 def test_a_name_gone_and_a_new_one_confirm_each_other() -> None:
-    limit = SUSPECT["en"]
-    assert weight([limit - 0.2], []) < limit < weight([limit - 0.2], [limit - 0.5])
-    assert weight([1.0], [-5.0]) == weight([1.0], [])
+    assert weight([2.0], [1.0]) > weight([2.0], [0.0]) > weight([2.0], [USUAL]) == 2.0
+
+
+def test_a_name_in_whose_place_nothing_stands_counts_more() -> None:
+    assert weight([2.0], []) == weight([], [2.0]) > weight([2.0], [USUAL - 1.0]) > weight([2.0], [USUAL])
+
+
+def test_a_name_that_the_other_side_has_less_often_is_looked_at_where_another_stands() -> None:
+    source = "Rossi a vu Merkel, et Merkel a salué les députés de Lyon."
+    target = "Rossi saw Merkel, and Keller greeted the deputies of Lyon."
+    read = views(Side(source, "fr"), Side(target, "en"), 0.0)
+    assert read is not None
+    found = {(read[0].side.words[one.index], one.kind) for one in read[0].missing}
+    assert ("Merkel", "again") in found
+    assert [read[1].side.words[one.index] for one in read[1].missing] == ["Keller"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("chostakovitch", "shostakovich", True), ("dmitri", "dmitry", True), ("kharkiv", "harkiv", True),
+        ("verona", "vancouver", False), ("marina", "vienna", False), ("keller", "marchand", False),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_name_are_more_alike_than_two_names(one: str, other: str, alike: bool) -> None:
+    assert (likeness(one, other) > 0.5) == alike
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Le bureau de Raleigh ferme le 8 janvier.", "The Raleigh office closes on Jan. 8."),
+        ("Il vient de l'Illinois.", "He is from Ill. by birth."),
+    ],
+)
+def test_a_name_in_short_is_no_other_name(french: str, english: str) -> None:
+    read = views(Side(french, "fr"), Side(english, "en"), 0.0)
+    assert read is not None
+    assert not [one for view in read[:2] for one in view.missing if one.kind != "common"]

@@ -7,12 +7,10 @@ import random
 import numpy as np
 import pytest
 
-from translators.checks.alignment import align
 from translators.checks.exchanges import FEATURES, Swap, swaps
-from translators.checks.lexical import lexicons
 from translators.checks.trees import Trees, dumped, trees
 from translators.checks.words import Side
-from translators.guard import check
+from translators.guard import check, views
 from translators.training.boosting import grow
 from translators.training.planting import names_exchanged
 
@@ -22,7 +20,9 @@ TARGET = "Rossi ran the factory in Lyon, then Marchand took over the bank in War
 
 def _swaps(source: str, target: str) -> list[Swap]:
     ours, theirs = Side(source, "fr"), Side(target, "en")
-    return swaps(ours, theirs, align(theirs, ours, lexicons()["en", "fr"]), 1.0)
+    read = views(ours, theirs, 0.0)
+    assert read is not None
+    return swaps(ours, theirs, read[1].links, read[2])
 
 
 def test_names_in_their_order_do_not_cross() -> None:

@@ -11,11 +11,13 @@ from .alignment import Link
 from .name_search import alike
 from .numbers import units
 from .trees import trees
+from .views import Circumstances
 from .words import Side
 
 FEATURES = (
     "lesser pull", "greater pull", "apart", "apart in the source", "one of the calendar", "both of the calendar",
     "lesser support", "greater support", "capitals in the source", "disorder", "literal", "between", "names",
+    "lesser hole", "greater hole", "name hole",
 )  # fmt: skip
 SUSPECT = 0.9  # log odds
 REACH = 4  # words to either side that say where a name belongs
@@ -43,13 +45,13 @@ class Swap:
     numbers: list[float]
 
 
-def check_exchanges(source: Side, target: Side, back: list[Link], literal: float) -> Iterator[Problem]:
+def check_exchanges(source: Side, target: Side, back: list[Link], pair: Circumstances) -> Iterator[Problem]:
     """Yield a problem when the surroundings of two names say that each belongs where the other stands.
 
-    back: the links of the translation's content words to the source. literal: 0..1, how closely the pair is rendered.
+    back: the links of the translation's content words to the source.
     """
     model = trees("exchanged")
-    found = swaps(source, target, back, literal) if model else []
+    found = swaps(source, target, back, pair) if model else []
     if model and found:
         odds, swap = max(
             zip(model.log_odds([swap.numbers for swap in found]), found, strict=True), key=lambda each: each[0]
@@ -58,7 +60,7 @@ def check_exchanges(source: Side, target: Side, back: list[Link], literal: float
             yield Problem("names", "warning", f"{swap.first} and {swap.second} have changed places")
 
 
-def swaps(source: Side, target: Side, back: list[Link], literal: float) -> list[Swap]:
+def swaps(source: Side, target: Side, back: list[Link], pair: Circumstances) -> list[Swap]:
     """Return the names that cross, each pair with what tells an exchange from another order of the sentence."""
     names, others = _split(source, target, back)
     if not 2 <= len(names) <= MOST_NAMES:
@@ -72,12 +74,13 @@ def swaps(source: Side, target: Side, back: list[Link], literal: float) -> list[
                 continue
             (pull, support), (other_pull, other_support) = _pull(one, two, others), _pull(two, one, others)
             between = sum(one.last < index < two.first for index, _ in others)
+            holes = sorted(max(pair.holes.between(target, name.first - 1, name.last + 1)) for name in (one, two))
             capitals = source.words[one.place][0].isupper() + source.words[two.place][0].isupper()
             found.append(Swap(target.words[one.first], target.words[two.first], [
                 min(pull, other_pull), max(pull, other_pull), float(two.first - one.last),
                 float(one.place - two.place), float(one.calendar != two.calendar),
                 float(one.calendar and two.calendar), min(support, other_support), max(support, other_support),
-                float(capitals), disorder, literal, float(between), float(len(names)),
+                float(capitals), disorder, pair.literal, float(between), float(len(names)), *holes, pair.name_hole,
             ]))  # fmt: skip
     return found
 

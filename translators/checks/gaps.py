@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from ..base import Problem, Severity
 from .coverage import weight_of
+from .junctions import NONE
 from .shape import LENGTHS
 from .trees import trees
-from .views import Circumstances, View, hole_between
+from .views import Circumstances, View
 
 FEATURES = (
     "direction", "evidence", "words", "reach", "evidence a word", "length", "length without it", "share", "literal",
@@ -19,7 +20,7 @@ FEATURES = (
     "content", "content of the other side", "first", "last", "mark before", "mark behind", "unexplained elsewhere",
     "unexplained in the other", "names", "missing names",
 )  # fmt: skip
-SUSPECT_OMISSION, SUSPECT_ADDITION = {"en": 1.9, "fr": 1.6}, 2.5  # log odds, by the language of the translation
+SUSPECT_OMISSION, SUSPECT_ADDITION = {"en": 1.75, "fr": 1.65}, 2.5  # log odds, by the language of the translation
 CERTAIN = 5.0
 SMALLEST_EVIDENCE, SMALLEST_REACH = 2.0, 2
 _MARKS = frozenset(',;:.!?()–—«»“”"')
@@ -64,7 +65,7 @@ def features(own: View, other: View, pair: Circumstances, side: int) -> list[flo
         float(own.side.language == "fr"), gap.evidence, float(inside), float(gap.last - gap.first),
         gap.evidence / (3 + len(own.links)), lengths.score(len(text), len(other.side.text)),
         lengths.score(len(text) - (end - start), len(other.side.text)), (end - start) / len(text), pair.literal,
-        (met + 1) / (elsewhere + 1), pair.hole, hole_between(other.side, low, high, pair.holes) if not side else 0.0,
+        (met + 1) / (elsewhere + 1), pair.word_hole, pair.holes.between(other.side, low, high)[1] if not side else NONE,
         instead, words_instead, float(max(-6, min(20, high - low - 1))), other.gap.evidence, float(len(own.links)),
         float(len(other.links)), float(not before), float(behind[:1] in (".", "!", "?", "")),
         float(not before or before[-1] in _MARKS), float(not behind or behind[0] in _MARKS), float(unexplained),

@@ -1,108 +1,207 @@
-"""Two words side by side that seldom meet but in a sentence with a hole: "of was", "both the grew", "la a".
+"""Where a sentence reads as if something had been taken out: "of was", "in love with, and", "both the grew".
 
-The table was learnt by `translators.training.junctions`: how much likelier two neighbours are where something between
-them was taken out than anywhere in a good sentence.
+A small network, learnt by `translators.training.junctions`, looks at four words to either side of each place between
+two words and says twice how likely a hole is there: one that a name left, and one that words of any kind left.
 """
 
 from __future__ import annotations
 
 import lzma
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from .words import Side
 
-FILE = Path(__file__).resolve().parent.parent / "bundled" / "neighbours-{language}.xz"
-TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*|[.,;:!?()\"“”«»–—-]")
-STEP = 4.0  # stored units in a natural logarithm
-ZERO = 64  # what stands for no evidence
-WEAKEST = 1.0
+FILE = Path(__file__).resolve().parent.parent / "bundled" / "junctions-{language}.xz"
+TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*|\s[,.)]|[.,;:!?()\"“”«»–—-]")
+REACH = 4  # words to either side
+WIDTH, HIDDEN, WIDE = 16, 64, 1 << 17  # numbers of a word, of the layer between, of the pairs and triples
+NONE = -9.0  # no hole at all
 MOST_CHARACTERS = 10_000
 MOST_REMEMBERED = 1 << 16
+BORDER, NUMBER = "$", "9"
+MARKS = (" )", " ,", " .", '"', "(", ")", ",", "-", ".", ":", ";")  # a blank before: the mark stands loose
 _SAME = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "!": ".", "?": "."})
-MARKS = frozenset('.,;:()"-')
 _VOWELS = frozenset("aeiouyhàâéèêëîïôûœæ")
+_AROUND = np.arange(2 * REACH)
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+def written(token: str) -> str:
+    """Return a token as the network reads it: a mark by its kind, any figures alike, a word as it is."""
+    if token[0].isalpha():
+        return token
+    if token[0].isspace():
+        return " " + token[1:].translate(_SAME)
+    return NUMBER if token[0].isdigit() else token.translate(_SAME)
+
+
+def shape(word: str) -> str:
+    """Return what a rare word shows: its first letter's kind, its case, its last letters."""
+    vowel = "+" if word[0].lower() in _VOWELS else "="
+    if word.islower():
+        return vowel + word[-3:]
+    return "^^" if word.isupper() else "^" + vowel + word[-2:].lower()
+
+
+def class_of(token: str, first: bool, known: dict[str, int]) -> str:
+    """Return the class of a token: itself when it is common, else its shape, else its case and first letter alone.
+
+    first: it begins the sentence, so its capital says nothing.
+    """
+    token = written(token)
+    if token in known:
+        return token
+    if not token[0].isalpha():
+        return NUMBER
+    if (first or (token.isupper() and len(token) > 3)) and token.lower() in known:
+        return token.lower()
+    kind = shape(token)
+    if kind in known:
+        return kind
+    vowel = "+" if token[0].lower() in _VOWELS else "="
+    return vowel if token.islower() else "^" + vowel
+
+
+def pairs_and_triples(windows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return, for each window of 2 * REACH classes, where the two in its middle and the threes around it are kept."""
+    pair = windows[:, REACH - 1] * 16411 + windows[:, REACH]
+    before, behind = pair * 32771 + windows[:, REACH - 2], pair * 65537 + windows[:, REACH + 1] * 3
+    last = WIDE - 1
+    return (pair * 1000003 >> 7) & last, (before * 1000003 >> 9) & last, (behind * 1000033 >> 9) & last
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The classes of one language and how they meet.
+class Network:
+    """The network of one language.
 
-    numbers: class -> its number. table: strength of the row's class before the column's, see STEP and ZERO.
-    known: the number of every token met so far.
+    numbers: class -> its row in `words`. words, hidden, hidden_bias, out, out_bias: the two layers. wide: what a pair
+    or triple adds. known: the row of every token met so far.
     """
 
     numbers: dict[str, int]
-    table: bytes
+    words: Floats
+    hidden: Floats
+    hidden_bias: Floats
+    out: Floats
+    out_bias: Floats
+    wide: Floats
     known: dict[str, int] = field(default_factory=dict)
 
     def number_of(self, token: str) -> int:
-        """Return the number of a token's class."""
+        """Return the row of a token that does not begin the sentence."""
         number = self.known.get(token)
         if number is None:
             if len(self.known) > MOST_REMEMBERED:
                 self.known.clear()
-            number = self.known[token] = self.numbers[class_of(token, self.numbers)]
+            number = self.known[token] = self.numbers[class_of(token, False, self.numbers)]
         return number
 
+    def odds(self, rows: list[int]) -> Floats:
+        """Return the log odds of a hole before each token and at the end, of a name's and of any words'."""
+        padded = np.array([0] * REACH + rows + [0] * REACH, dtype=np.int64)
+        windows = padded[np.arange(len(rows) + 1)[:, None] + _AROUND]
+        layer = self.words.take(windows, axis=0).reshape(len(windows), -1) @ self.hidden
+        layer += self.hidden_bias
+        np.maximum(layer, 0.0, out=layer)
+        found: Floats = layer @ self.out + self.out_bias
+        for kept in pairs_and_triples(windows):
+            found += self.wide.take(kept, axis=0)
+        return found
 
-def class_of(token: str, known: dict[str, int]) -> str:
-    """Return the class of a token: itself when it is a common word or a mark, else what its shape tells.
 
-    That is a capital, or its last three letters when they are common, and whether it begins with a vowel.
+@dataclass(frozen=True, slots=True)
+class Holes:
+    """The places of a sentence where something may be missing, in order.
+
+    offsets: where the word behind each place begins. names, words: log odds that a name or that any words are missing
+    there.
     """
-    if not token[0].isalpha():
-        mark = token.translate(_SAME)
-        return mark if mark in MARKS else "9"
-    lower = token.lower()
-    if lower in known and (token == lower or len(token) < 5):
-        return lower
-    vowel = "+" if lower[0] in _VOWELS else "="
-    if token != lower:
-        return "^" + vowel
-    ending = vowel + lower[-3:]
-    return ending if ending in known else vowel
+
+    offsets: list[int]
+    names: list[float]
+    words: list[float]
+
+    @property
+    def worst(self) -> tuple[float, float]:
+        """The highest of `names` and of `words`."""
+        return max(self.names, default=NONE), max(self.words, default=NONE)
+
+    def between(self, side: Side, low: int, high: int) -> tuple[float, float]:
+        """Return the highest of `names` and of `words` between two words of the side, NONE without a place there.
+
+        low: -1 for the beginning of the sentence. high: the number of words for its end.
+        """
+        if low >= high or not self.offsets:
+            return NONE, NONE
+        start = side.starts[low] if low >= 0 else -1
+        end = side.starts[high] if high < len(side.starts) else len(side.text)
+        first, last = bisect_right(self.offsets, start), bisect_right(self.offsets, end)
+        if first == last:
+            return NONE, NONE
+        return max(self.names[first:last]), max(self.words[first:last])
 
 
 @cache
-def neighbours(language: str) -> Neighbours | None:
-    """Return the table of a language, None when there is none."""
+def network(language: str) -> Network | None:
+    """Return the network of a language, None when there is none."""
     path = FILE.with_name(FILE.name.format(language=language))
-    if not path.exists():
-        return None
-    names, _, table = lzma.decompress(path.read_bytes()).partition(b"\n")
-    return Neighbours({name: number for number, name in enumerate(names.decode().split(" "))}, table)
+    return unpacked(path.read_bytes()) if path.exists() else None
 
 
-def junctions(side: Side) -> list[tuple[int, float]]:
-    """Return the suspect junctions of a sentence: the offset where the right one of two words begins, its strength.
+def packed(numbers: dict[str, int], arrays: list[Floats]) -> bytes:
+    """Return the content of `FILE`: the classes, then the arrays of `Network` in its order, each with its scale."""
+    parts = ["\t".join(numbers).encode() + b"\n"]
+    for array in arrays:
+        limit = float(np.quantile(np.abs(array), 0.9999)) or 1.0
+        size = 127 if array.size > 1 << 14 else 32_767  # the small ones are kept more exactly
+        scale = np.float32(limit / size)
+        stored = np.clip(np.round(array / scale), -size, size).astype(np.int8 if size == 127 else "<i2")
+        parts.append(scale.astype("<f4").tobytes() + stored.tobytes())
+    return lzma.compress(b"".join(parts), preset=9)
 
-    A strength is the natural logarithm of the odds that something is missing there, against what is usual.
-    """
-    model = neighbours(side.language)
+
+def unpacked(content: bytes) -> Network:
+    """Return the network that `packed` stored."""
+    names, _, rest = lzma.decompress(content).partition(b"\n")
+    numbers = {name: number for number, name in enumerate(names.decode().split("\t"))}
+    shapes = (len(numbers), WIDTH), (2 * REACH * WIDTH, HIDDEN), (HIDDEN,), (HIDDEN, 2), (2,), (WIDE, 2)
+    arrays: list[Floats] = []
+    position = 0
+    for form in shapes:
+        count = int(np.prod(form))
+        kind = np.dtype(np.int8 if count > 1 << 14 else "<i2")
+        scale = np.frombuffer(rest, "<f4", 1, position)[0]
+        stored = np.frombuffer(rest, kind, count, position + 4)
+        arrays.append((stored * scale).astype(np.float32).reshape(form))
+        position += 4 + count * kind.itemsize
+    words, hidden, hidden_bias, out, out_bias, wide = arrays
+    return Network(numbers, words, hidden, hidden_bias, out, out_bias, wide)
+
+
+def junctions(side: Side) -> Holes:
+    """Return how much each place of a sentence looks like a hole; nothing for a language without a network."""
+    model = network(side.language)
     if model is None:
-        return []
-    known, table, size = model.known, model.table, len(model.numbers)
-    found = []
-    before = model.numbers["$"]
-    limit = ZERO + WEAKEST * STEP
+        return Holes([], [], [])
+    offsets: list[int] = []
+    rows: list[int] = []
     for match in TOKEN.finditer(side.text, 0, MOST_CHARACTERS):
         token = match[0]
-        number = known.get(token)
+        number = model.known.get(token)
         if number is None:
             number = model.number_of(token)
-        strength = table[before * size + number]
-        if strength >= limit:
-            found.append((match.start(), (strength - ZERO) / STEP))
-        before = number
-    strength = table[before * size + model.numbers["$"]]
-    if strength >= limit:
-        found.append((len(side.text), (strength - ZERO) / STEP))
-    return found
-
-
-def hole(found: list[tuple[int, float]]) -> float:
-    """Return the strength of the most suspect junction, 0 when all are usual."""
-    return max((strength for _, strength in found), default=0.0)
+        if not rows:
+            number = model.numbers[class_of(token, True, model.numbers)]
+        offsets.append(match.start())
+        rows.append(number)
+    odds = model.odds(rows)
+    offsets.append(min(len(side.text), MOST_CHARACTERS))
+    return Holes(offsets, odds[:, 0].tolist(), odds[:, 1].tolist())

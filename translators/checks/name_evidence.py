@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rapidfuzz.fuzz import ratio
 from wordfreq import zipf_frequency
 
-from .name_search import KINDS, Missing, starts_sentence
+from .junctions import NONE
+from .name_search import KINDS, Missing, likeness, starts_sentence
 from .numbers import units
-from .views import REACH, Circumstances, View, hole_between, neighbour
+from .views import REACH, Circumstances, View, neighbour
 from .words import Side
 
 FEATURES = (
-    "side", "direction", "plain", "common", "known", "same", "new", "part", "run", "strength", "reliability",
+    "side", "direction", "plain", "again", "common", "known", "same", "new", "part", "run", "strength", "reliability",
     "frequency", "letters", "capitals", "begins the sentence", "calendar", "times", "left", "right", "room",
-    "room taken", "new names between", "unexplained between", "evidence between", "hole here", "hole", "own hole",
-    "likeness", "literal", "length", "missing", "new names", "names", "other names", "names met", "words", "persons",
-    "in brackets", "gap", "within the gap", "mark before", "mark behind", "met around",
+    "room taken", "new names between", "unexplained between", "evidence between", "capitals between",
+    "name hole here", "word hole here", "name hole", "word hole", "name hole against the worst", "own name hole",
+    "own word hole", "likeness", "frequency there", "frequency of the new", "literal", "length", "missing",
+    "new names", "new capitals", "names", "other names", "names met", "words", "persons", "in brackets", "gap",
+    "within the gap", "mark before", "mark behind", "met around",
 )  # fmt: skip
-WIDE = 2.0  # of `junctions`: strong enough for a word that is no name
+WIDEST = 30  # words between two neighbours that still tell a place
+WIDE = 3.0  # log odds of a hole: enough for a word that is no name
+_DOUBTFUL = frozenset(["plain", "again"])
 _PERSONS = {
     "fr": "il elle ils elles lui leur leurs son sa ses celui celle ceux ce cette cet ici notre nos nous",
     "en": "he she it they him her them his hers its their this that those these here our we us",
@@ -36,15 +40,16 @@ def features(own: View, other: View, pair: Circumstances, side: int) -> dict[Mis
         return {}
     source, target = own.side, other.side
     at = {link.index: n for n, link in enumerate(own.links)}
-    gone = {lost.index for lost in own.missing}
-    unexplained = {link.index: link for link in other.links if link.other < 0}
+    gone = {lost.index for lost in own.missing if lost.kind not in _DOUBTFUL}
+    unexplained = {link.index: link for link in other.links if link.other < 0 or link.shared}
     fresh = [new.index for new in other.missing if new.named]
+    capitals = [j for j in unexplained if j and target.words[j][0].isupper()]
     named = [link for link in own.links if source.words[link.index][0].isupper()]
     met = sum(link.other >= 0 for link in named)
     persons = _persons(target) - _persons(source)
     calendar = units(source.language)
     whole = [
-        pair.literal, pair.length, float(len(own.missing)), float(len(fresh)), float(len(named)),
+        pair.literal, pair.length, float(len(gone)), float(len(fresh)), float(len(capitals)), float(len(named)),
         float(sum(target.words[link.index][0].isupper() for link in other.links)), met / (len(named) + 1),
         float(len(own.links)), float(max(-2, min(2, persons))),
     ]  # fmt: skip
@@ -55,14 +60,16 @@ def features(own: View, other: View, pair: Circumstances, side: int) -> dict[Mis
         left, right = neighbour(own.links, at[i], -1, gone), neighbour(own.links, at[i], +1, gone)
         low = left.other if left else -1
         high = right.other if right else len(target.words)
-        torn = hole_between(target, low, high, pair.holes) if not side else 0.0
-        if lost.kind == "plain" and torn < WIDE:
+        torn, wide = pair.holes.between(target, low, high) if not side else (NONE, NONE)
+        between = range(low + 1, high)
+        there = [j for j in capitals if j in between]
+        if max(torn, wide) < WIDE and (lost.kind == "plain" or (lost.kind == "again" and not there)):
             continue
+        own_torn, own_wide = pair.holes.between(source, i - 1, i + 1) if side else (NONE, NONE)
         room = float(max(-6, min(12, high - low - 1)))
         taken = float((right.index if right else len(source.words)) - (left.index if left else -1) - 1)
-        between = range(low + 1, high)
         news = sum(j in between for j in fresh)
-        others = [j for j in between if j in unexplained] if len(between) < 30 else []
+        others = [j for j in between if j in unexplained] if len(between) < WIDEST else []
         rows[lost] = [
             float(side), float(source.language == "fr"), *(float(lost.kind == kind) for kind in KINDS),
             float(lost.part), float(_run(source, i, gone)), figures.strength, figures.reliability,
@@ -71,9 +78,11 @@ def features(own: View, other: View, pair: Circumstances, side: int) -> dict[Mis
             float(folded in calendar), float(len(source.places.get(source.stems[i], ()))),
             float(i - left.index if left else 9), float(right.index - i if right else 9), room, taken, float(news),
             float(len(others)), sum(unexplained[j].entry.figures.strength for j in others),
-            torn, pair.hole,
-            hole_between(source, i - 1, i + 1, pair.holes) if side else 0.0,
-            max((ratio(folded, target.folded[j]) for j in fresh), default=0.0), *whole,
+            float(len(there)),
+            torn, wide, pair.name_hole, pair.word_hole, torn - pair.name_hole, own_torn, own_wide,
+            max((likeness(folded, target.folded[j]) for j in there or fresh), default=0.0),
+            _frequency(folded, target.language),
+            max((_frequency(target.folded[j], source.language) for j in there), default=-1.0), *whole,
             float(_bracketed(source, i)), own.gap.evidence, float(own.gap.first <= i <= own.gap.last),
             float(_marked(source, i - 1)), float(_marked(source, i)),
             float(sum(link.other >= 0 for link in own.links[max(0, at[i] - REACH) : at[i] + REACH + 1])),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from .alignment import Link
@@ -20,7 +20,7 @@ from .words import Side, function_words
 MOST_UNLINKED = 200  # beyond, it is no sentence
 _DOUBTFUL_MONTHS = frozenset(["march", "may", "mars", "mai"])  # words of their own, so no units
 _NUMERIC_DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
-ACRONYM = 6  # letters at most
+ACRONYM, SHORT = 6, 4  # letters at most, of an acronym and of a name in short
 SIMILAR = 72.0
 SOUNDS_SIMILAR = 80.0
 _SENTENCE_START = re.compile(r"[.!?…:;]\s*[\"'“«»”(\[—–-]*\s*$|^\W*$|[\"“«»”(\[—–]\s*$")
@@ -44,7 +44,8 @@ _GENERIC = frozenset(  # titles and bodies: written with a capital, but said in 
 )
 
 
-KINDS = ("plain", "common", "known", "same", "new")
+KINDS = ("plain", "again", "common", "known", "same", "new")
+_NAMED = frozenset(["known", "same", "new"])
 WHOLE, FIRST, LAST = range(3)
 
 
@@ -53,9 +54,9 @@ class Missing:
     """A name of one side, or a word of one, without a counterpart on the other.
 
     index: of the word. kind: "same" (both languages write it alike), "known" (the lexicon knows it by another form,
-    days and peoples among them), "new" (no lexicon has it), "common" (an ordinary word with a capital), "plain" (any
-    other word, looked at only where the other side has a hole). part: WHOLE, or which part of a name of which the
-    rest came across.
+    days and peoples among them), "new" (no lexicon has it), "common" (an ordinary word with a capital); and, looked at
+    only where the other side has a hole, "plain" (any other word); there, or where it has a name too many, "again" (a
+    name that the other side has less often). part: WHOLE, or which part of a name of which the rest came across.
     """
 
     index: int
@@ -65,7 +66,7 @@ class Missing:
     @property
     def named(self) -> bool:
         """Whether it is a name rather than an ordinary word."""
-        return KINDS.index(self.kind) > 1
+        return self.kind in _NAMED
 
 
 @lru_cache(maxsize=1 << 14)
@@ -77,22 +78,27 @@ def skeleton(name: str) -> str:
 
 
 def missing_names(
-    own: Side, other: Side, links: list[Link], names: tuple[frozenset[str], frozenset[str]], torn: bool
+    own: Side, other: Side, links: list[Link], names: tuple[frozenset[str], frozenset[str]], torn: bool, new: bool
 ) -> list[Missing]:
     """Return the names of `own` that have no counterpart in `other`, in order.
 
     links: the alignment of the content words of `own`. names: stems of names, of either language. torn: `other` has a
-    hole, so that any word without a counterpart may be what is missing there.
+    hole, so that any word without a counterpart may be what is missing there. new: `other` has a word with a capital
+    and without a counterpart, which may stand for a name that is said elsewhere, too.
     """
-    unlinked = {link.index: link.entry for link in links if link.other < 0}
+    unlinked = {link.index: link.entry for link in links if link.other < 0 or ((torn or new) and link.shared)}
     if not unlinked or len(unlinked) > MOST_UNLINKED:
         return []
+    again = {link.index for link in links if link.other >= 0}
     table = exonyms(own.language, other.language)
     kinds = {i: kind for i, entry in unlinked.items() if (kind := _kind(own, i, entry, names))}
-    gone = {i for i in kinds if not _answered(own, i, other, table)}
+    gone = {i for i in kinds if i not in again and not _answered(own, i, other, table)}
     found = []
     for i in unlinked:
-        if i in gone:
+        if i in again:
+            if kinds.get(i) in _NAMED:
+                found.append(Missing(i, "again", WHOLE))
+        elif i in gone:
             kind = kinds[i]
             found.append(Missing(i, kind, _part(own, i, gone) if kind in ("same", "new") else WHOLE))
         elif torn and i not in kinds:
@@ -156,7 +162,27 @@ def _answered(side: Side, index: int, other: Side, table: dict[str, frozenset[tu
         return True
     if (folded in _DOUBTFUL_MONTHS or (unit and unit[0] == "month")) and _NUMERIC_DATE.search(other.text):
         return True
+    if _is_shortened(side, index, other):
+        return True
     return _has_alike(folded, other) or _is_acronym(word, other) or _has_acronym(side, index, other)
+
+
+def _is_shortened(side: Side, index: int, other: Side) -> bool:
+    """Whether one side has the name in short, with a full stop: "Va." for "Virginie", "Jan." for "janvier"."""
+    word = side.folded[index]
+    if 2 <= len(word) <= SHORT and side.between(index).startswith("."):
+        return any(len(theirs) > SHORT and _begins(theirs, word) for theirs in other.folded)
+    if len(word) <= SHORT:
+        return False
+    return any(
+        2 <= len(theirs) <= SHORT and _begins(word, theirs) and other.between(n).startswith(".")
+        for n, theirs in enumerate(other.folded)
+    )
+
+
+def _begins(word: str, short: str) -> bool:
+    """Whether a word in short stands for the word: its first letters, or its first and another one."""
+    return word.startswith(short) or (len(short) == 2 and word[0] == short[0] and short[1] in word[1:])
 
 
 def _has_alike(name: str, other: Side) -> bool:
@@ -170,6 +196,12 @@ def _has_alike(name: str, other: Side) -> bool:
         elif len(name) > 5 and folded[:3] == name[:3] and ratio(name, folded) >= 80:
             return True
     return False
+
+
+@lru_cache(maxsize=1 << 14)
+def likeness(one: str, other: str) -> float:
+    """Return how much two folded words sound alike, 0 to 1: which share of the longer one need not be changed."""
+    return Levenshtein.normalized_similarity(skeleton(one), skeleton(other))
 
 
 @lru_cache(maxsize=1 << 14)

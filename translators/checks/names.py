@@ -16,8 +16,8 @@ from .trees import trees
 from .views import Circumstances, View
 from .words import Side
 
-SUSPECT = {"en": 1.85, "fr": 1.55}  # log odds, by the language of the translation; as rare in good pairs of either
-CONFIRMS, UNLIKELY = 0.3, -1.0  # what the lesser log odds count for, above the second number
+SUSPECT = {"en": 2.0, "fr": 1.55}  # log odds, by the language of the translation; as rare in good pairs of either
+CONFIRMS, USUAL, NOTHING = 0.4, -1.0, -3.0  # what the lesser log odds count for, see `weight`
 
 
 def check_names(source: View, target: View, pair: Circumstances) -> Iterator[Problem]:
@@ -37,17 +37,22 @@ def check_names(source: View, target: View, pair: Circumstances) -> Iterator[Pro
             yield Problem("names", severity, f"{new} is not in the source")
         elif suspect:
             strongest = max(zip(odds, (*lost, *added), strict=True), key=lambda each: each[0])[1]
-            side = source.side if strongest in lost else target.side
-            yield Problem("omission", "warning", f"{side.words[strongest.index]!r} seems to be missing")
-    yield from check_exchanges(source.side, target.side, target.links, pair.literal)
+            check = "omission" if strongest.kind == "plain" else "names"
+            if strongest in lost:
+                yield Problem(check, "warning", f"{source.side.words[strongest.index]!r} seems to be missing")
+            else:
+                yield Problem(check, "warning", f"{target.side.words[strongest.index]!r} is not in the source")
+    yield from check_exchanges(source.side, target.side, target.links, pair)
 
 
 def weight(lost: list[float], added: list[float]) -> float:
-    """Return the greatest of the odds, and more when a name that is gone and one that is new confirm each other."""
-    if not lost or not added:
-        return max(lost or added)
-    lesser, greater = sorted((max(lost), max(added)))
-    return greater + CONFIRMS * max(0.0, lesser - UNLIKELY)
+    """Return how much the missing names of both sides speak for a fault.
+
+    The greatest of the odds, and more when the other side's are far from USUAL: a name that is gone and one that is new
+    confirm each other, and a name in whose place nothing stands was hardly said in other words.
+    """
+    lesser, greater = sorted((max(lost, default=NOTHING), max(added, default=NOTHING)))
+    return greater + CONFIRMS * abs(max(lesser, NOTHING) - USUAL)
 
 
 def _listed(side: Side, missing: Iterable[Missing]) -> str:

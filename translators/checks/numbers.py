@@ -76,8 +76,8 @@ def _compare(ours: list[Mention], theirs: list[Mention], source: Side, target: S
             )
     elif strong_added:
         # people add a year or an age that the reader needs; one number more is not one put for another
-        replaced = len(ours) >= len(theirs) and any(_weighty(m) for m in strong_added)
-        exact = replaced or any(not m.strong for m in lost)
+        replaced = len(ours) >= len(theirs) or any(not m.strong for m in lost)
+        exact = replaced and any(_weighty(m) for m in strong_added)
         yield Problem("numbers", "warning" if exact else "info", f"{_listed(strong_added)} is not in the source")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .alignment import Link
 from .coverage import Gap
+from .junctions import Holes
 from .name_search import Missing
 from .words import Side
 
@@ -19,14 +19,14 @@ class Circumstances:
     """What is known of a pair as a whole.
 
     length: by how many deviations the translation is longer than usual. literal: 0..1, how closely it is rendered, the
-    lesser of the two sides. holes: the suspect junctions of the translation, see `junctions.junctions`; hole: the
-    strength of the most suspect one.
+    lesser of the two sides. holes: where the translation looks torn. name_hole, word_hole: the worst of them.
     """
 
     length: float
     literal: float
-    holes: Sequence[tuple[int, float]]
-    hole: float
+    holes: Holes
+    name_hole: float
+    word_hole: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,3 @@ def neighbour(links: list[Link], here: int, step: int, gone: set[int]) -> Link |
         if link.other >= 0 and not link.shared and link.index not in gone:
             return link
     return None
-
-
-def hole_between(side: Side, low: int, high: int, holes: Sequence[tuple[int, float]]) -> float:
-    """Return the strongest of the suspect junctions of a side that lie between two of its words, 0 without any.
-
-    low: -1 for the beginning of the sentence. high: the number of words for its end.
-    """
-    if not holes or low >= high:
-        return 0.0
-    start = side.starts[low] if low >= 0 else -1
-    end = side.starts[high] if high < len(side.starts) else len(side.text)
-    return max((strength for offset, strength in holes if start < offset <= end), default=0.0)

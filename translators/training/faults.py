@@ -1,11 +1,11 @@
 """Learn what tells a fault from a free translation: names lost or new, names exchanged, clauses dropped and added.
 
-    python -m translators.training.faults CORPUS OUT FOLDER FOLDER
+    python -m translators.training.faults CORPUS OUT FOLDER --fold 1
 
 CORPUS is the folder of parallel text. Faults are planted in it, with a fixed seed, in both directions; what the guard
-sees then is told from what it sees in the good pairs. Pairs that the lexicon was learnt from would mislead: each
-FOLDER holds the lexicon and the tables of neighbours learnt without one half of the news (`--without 0`, then 1), with
-which that half is looked at. OUT holds the trees of `checks/trees.py`.
+sees then is told from what it sees in the good pairs. Pairs that the lexicon was learnt from would mislead: FOLDER
+holds the lexicon and the networks of holes learnt without one half of the news (`--without 1`), and that half is
+looked at. OUT holds the trees of `checks/trees.py`.
 """
 
 from __future__ import annotations
@@ -32,10 +32,11 @@ from translators.training.lexicon import FOLDS, fold_of
 from translators.training.planting import ADDITIONS, LOSSES, NAMES, names_exchanged
 
 SOURCES = {  # the first and the last line to take of each
-    "wmt_news_dev": (0, 12_000), "wce_news_pe": (0, 6_000), "privacy_guides": (0, 1_500),
-    "europarl-1": (90_000, 93_000), "opensource_guide": (0, 1_000),
+    "wmt_news_dev": (0, 12_000), "wce_news_pe": (0, 6_000), "privacy_guides": (0, 3_000),
+    "europarl-1": (90_000, 104_000), "opensource_guide": (0, 1_000),
 }  # fmt: skip
-TREES = {"names": 300}  # how many to grow, if not as many as for the rest
+PLANTED = 3  # names spoilt in each pair, one at a time
+TREES = {"names": 200}  # how many to grow, if not as many as for the rest
 Rows = dict[str, tuple[list[list[float]], list[list[float]]]]  # of good pairs, of faults
 
 
@@ -52,10 +53,10 @@ def pairs(corpus: Path, fold: int) -> Iterator[tuple[str, str]]:
 
 
 def look_with(folder: Path) -> None:
-    """Let the guard use the lexicon and the neighbours of a folder from now on."""
+    """Let the guard use the lexicon and the networks of a folder from now on."""
     lexical.FILE, junctions.FILE = folder / lexical.FILE.name, folder / junctions.FILE.name
     lexical.lexicons.cache_clear()
-    junctions.neighbours.cache_clear()
+    junctions.network.cache_clear()
 
 
 class Reading:
@@ -71,7 +72,7 @@ class Reading:
         self.omission = gaps.features(source_view, target_view, pair, 0)
         self.addition = gaps.features(target_view, source_view, pair, 1)
         self.gaps = source_view.gap, target_view.gap
-        self.swaps = {(s.first, s.second): s.numbers for s in swaps(ours, theirs, target_view.links, pair.literal)}
+        self.swaps = {(s.first, s.second): s.numbers for s in swaps(ours, theirs, target_view.links, pair)}
 
 
 def _by_word(view: View, rows: dict[Missing, list[float]], side: int) -> dict[tuple[int, str, int], list[float]]:
@@ -98,9 +99,10 @@ def look(
         rows["omission"][0].append(usual.omission)
     if usual.addition:
         rows["addition"][0].append(usual.addition)
-    if spoilt := rng.choice(NAMES)(rng, target, others):
-        new = Reading(source, spoilt, languages)
-        rows["names"][1].extend(row for key, row in new.names.items() if key not in usual.names)
+    for spoilt in {rng.choice(NAMES)(rng, target, others): None for _ in range(PLANTED)}:
+        if spoilt:
+            new = Reading(source, spoilt, languages)
+            rows["names"][1].extend(row for key, row in new.names.items() if key not in usual.names)
     if spoilt := names_exchanged(rng, target):
         new = Reading(source, spoilt, languages)
         rows["exchanged"][1].extend(row for key, row in new.swaps.items() if key not in usual.swaps)
@@ -128,12 +130,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("folders", type=Path, nargs=FOLDS)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--fold", type=int, choices=range(FOLDS), required=True, help="the half of the news to look at")
     options = parser.parse_args()
     rows: Rows = defaultdict(lambda: ([], []))
-    for fold, folder in enumerate(options.folders):
-        look_with(folder)
-        collect(list(pairs(options.corpus, fold)), rows)
+    look_with(options.folder)
+    collect(list(pairs(options.corpus, options.fold)), rows)
     models: dict[str, Trees] = {}
     for name, (good, bad) in sorted(rows.items()):
         print(name, len(good), "in good pairs,", len(bad), "faults", flush=True)

@@ -10,6 +10,7 @@ NAME = re.compile(
     r"\b[A-ZÀ-Þ][\w’'.-]*\w(?:[- ’'][A-ZÀ-Þ]\w+| (?:de|du|des|of|von|van|al|la|le|the) [A-ZÀ-Þ]\w+)*"
 )  # a run of words with a capital
 SHORTEST, NEAREST = 3, 4  # characters of a name, and between two
+LOOSE = 0.3  # how often a mark stays where it was
 _BEFORE = re.compile(r"(?:\b(?:in|of|at|from|to|by|with|for|the|de|du|des|à|au|en|par|pour|le|la)|\b[dl]['’]) ?$")
 _LOOSE = re.compile(r"\s+(?=[,.;:!?)»”]|['’]s\b)|(?<=[(«“])\s+")
 _CLAUSE = re.compile(r"[^,;:()–—]+[,;:()–—]*\s*")
@@ -35,7 +36,10 @@ def names_exchanged(rng: random.Random, text: str, others: Sequence[str] = ()) -
 
 
 def name_lost(rng: random.Random, text: str, others: Sequence[str] = ()) -> str | None:
-    """Return the text without a name; now and then its preposition or article goes too, or the comma behind it."""
+    """Return the text without a name; now and then its preposition or article goes too, or the comma behind it.
+
+    A mark may be left loose, as by a program that takes out a word and no more.
+    """
     found = names(text)
     if not found:
         return None
@@ -45,6 +49,8 @@ def name_lost(rng: random.Random, text: str, others: Sequence[str] = ()) -> str 
         start = before.start()
     if rng.random() < 0.1 and text[end : end + 1] == ",":
         end += 1
+    if rng.random() < LOOSE:
+        return re.sub(r"  +", " ", text[:start] + text[end:]).strip()
     return _closed(text[:start], text[end:])
 
 
@@ -132,6 +138,6 @@ def _closed(left: str, right: str) -> str:
     return _LOOSE.sub("", re.sub(r"  +", " ", left + right)).strip()
 
 
-NAMES: tuple[Planter, ...] = (*[name_lost] * 3, *[name_replaced] * 2, part_lost)
+NAMES: tuple[Planter, ...] = (*[name_lost] * 5, *[name_replaced] * 4, part_lost)
 LOSSES: tuple[Planter, ...] = (clause_lost, words_lost, end_lost)
 ADDITIONS: tuple[Planter, ...] = (clause_added, sentence_added)
