@@ -38,7 +38,7 @@ def test_only_the_piece_that_loops_is_decoded_again() -> None:
 
 def test_what_cannot_be_mended_is_flagged_and_withheld_as_a_whole() -> None:
     def answer(sentence: str, decoding: Decoding) -> str:
-        return "The minister counted 500 soldiers." if "300" in sentence else GOOD[sentence]
+        return "The minister counted 500 soldiers." if "ministre" in sentence else GOOD[sentence]
 
     flagged, withheld = (
         PiecewiseTranslator(GuardedTranslator(Scripted(answer), on_fail=on_fail), pieces).translate([LONG])[0]
