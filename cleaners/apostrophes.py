@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+from cleaners.case_by_article import is_common
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.resources import lexicon
 from cleaners.tongue import is_foreign_line
@@ -22,7 +23,7 @@ _WHY = RULES[0].why
 _VOWEL = "aeiouyhàâéèêëîïôûœæAEIOUYHÀÂÉÈÊËÎÏÔÛŒÆ"
 _CANDIDATE = re.compile(
     r"(?<![\w@#/_.’'-])(?P<head>[LlDdJjMmTtSsNn]|[Cc](?=[eéèêEÉÈÊ])|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu"
-    r"|[Aa]ujourd|[Qq]uelqu)(?P<tail>[" + _VOWEL + r"][^\W\d_]{1,30})"
+    r"|[Aa]ujourd|[Qq]uelqu)(?P<tail>[" + _VOWEL + r"][^\W\d_]{1,30}|(?<=squ)à)"
     r"(?![\w@/_]|\.[a-z])"
 )
 _SPACED = re.compile(
@@ -52,7 +53,7 @@ def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
     text = draft.text
     if draft.language != "fr":
         return
-    if not any(_is_suspect(word) for word in distinct_words(text)) and not _NA.search(text):
+    if not any(_is_suspect(word) for word in distinct_words(text)) and not _NA.search(text) and not _NEVER_WORDS.search(text):
         return
     lines = [line for line in draft.lines if any(map(_is_restorable, words_of_line(line.text)))]
     matches = [m for line in lines for m in _CANDIDATE.finditer(text, line.start, line.end)]
@@ -62,6 +63,12 @@ def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
         found += _lost_throughout(list(_CANDIDATE.finditer(text)), text, {m.start() for m, _ in found})
     for match in _NA.finditer(text):
         yield Edit(match.start() + 1, match.start() + 1, "’", "apostrophes.lost", _WHY)
+    never = [match.end() for match in _NEVER_WORDS.finditer(text) if text[match.start() : match.start() + 4] != "dune"]
+    if certain + len(never) > 1:
+        done = {match.start() + position for match, position in found}
+        for place in never:
+            if place not in done:
+                yield Edit(place, place, "’", "apostrophes.lost", _WHY)
     stretches = untouchable(text)
     for match, position in found:
         if match[0].lower() in _uncertain() and certain < 2:
@@ -88,6 +95,9 @@ def _is_restorable(word: str) -> bool:
     return lower in _lost() or (tail[0].isupper() and word[0].islower()) or _is_elided(lower, tail)
 
 
+_GOES_ON = re.compile(r",? (?:[a-zà-ÿœ\d]|[ldnsmtc][’'])")
+_NEVER_WORDS = re.compile(r"(?<![\w@#/_.’'-])(?:d(?=une? )|d(?=un )|qu(?=en )|n(?=en )|n(?=y (?:a|avait|aura|aurait|ont|est) )|j(?=en )|s(?=en )|l(?=un des ))")
+"""Words that are none: "dun", "quen", "nen"; restored where the article lost another apostrophe, or two of these."""
 _NA = re.compile(r"(?<![\w’'-])n(?:a|y a|ont)(?= (?:pas|plus|jamais|rien|aucun|aucune|guère)\b)")
 
 
@@ -128,32 +138,42 @@ def _restored(match: re.Match[str], text: str) -> int | None:
             return None
         if head[0].isupper() and not _starts_sentence(text, match.start()):
             return None  # Odile Lhomme
-        return len(head)
+        return _lost()[lower].index("’")
     if len(tail) < 3 or match[0].isupper() or not tail[1:].islower():
         return None
     if tail[0].isupper():  # dAltavista, lOtan
         return len(head) if head[0].islower() and not is_known_elsewhere(lower) else None
     if not _is_elided(lower, tail):
         return None
+    if lower[0] in "sntmj" and _DETERMINER.search(text, max(0, match.start() - 10), match.start()):
+        return None  # "des sélecteurs"
     if head[0].isupper():
-        may_be_name = lower in words("fr") and tail[0].isascii()
-        if may_be_name or frequency(tail, "fr") < 2e-5 or not _starts_sentence(text, match.start()):
+        small = is_common(tail, "fr") or frequency(tail, "fr") > 2e-5
+        may_be_name = frequency(lower, "fr") > 1e-7 or (lower in words("fr") and not is_common(tail, "fr") and head in "LD")
+        if may_be_name or not small or not _GOES_ON.match(text, match.end()) or not _starts_sentence(text, match.start()):
             return None
     return len(head)
+
+
+_DETERMINER = re.compile(r"(?i)(?<![^\W_])(?:[ldcms]es|une?|l[ea]|du|aux?|cet?|cette|nos|vos|deux|trois|quelques|plusieurs)[ \xa0]$")
+_ENDINGS = re.compile(r"(?:aient|aits?|ais|ent|ons|ez|a|e|é)$")
 
 
 @lru_cache(maxsize=16384)
 def _is_elided(lower: str, tail: str) -> bool:
     """Whether a token in small letters is no word of any language while its tail is a frequent French one."""
     share, tail_share = frequency(lower, "fr"), frequency(tail, "fr")
-    if tail_share < 3e-6:
+    if tail_share < (1e-6 if is_common(tail, "fr") and len(lower) > 8 else 3e-6):
         return False
     if share:  # a slip frequent enough for a list of words
         elided = lower[0] in "ldq" and share < 1e-6 and tail_share > 3e-5 and tail_share > 300 * share
+        elided = elided or (lower[0] in "ldqjsn" and share <= 1e-7 and tail_share > 1e-5 and tail_share > 500 * share and len(lower) > 6)
     else:
-        elided = not any(lower + ending in words("fr") for ending in ("s", "e")) and not (
-            lower.endswith("s") and lower[:-1] in words("fr")
+        elided = not any(frequency(lower + ending, "fr") > 1e-7 for ending in ("s", "e")) and not (
+            lower.endswith("s") and frequency(lower[:-1], "fr") > 1e-7
         )
+    if elided and share and frequency(_ENDINGS.sub("er", lower), "fr") > 1e-7:
+        return False  # "lavait" is of "laver"
     return elided and not is_known_elsewhere(lower)
 
 
@@ -167,7 +187,7 @@ def _starts_sentence(text: str, position: int) -> bool:
     return (
         position == 0
         or "\n" in head[-1:]
-        or re.search(r"[.!?…:][ \xa0\u202f]$|[«“\"][ \xa0]?$|^[–—-] $", head) is not None
+        or re.search(r"[.!?…:»”][ \xa0\u202f]$|[«“\"][ \xa0]?$|^[–—-] $", head) is not None
     )
 
 
@@ -201,8 +221,9 @@ def _contractions() -> Mapping[str, int]:
 _ENGLISH_TOKEN = re.compile(r"(?<![\w@#/_.’'-])[A-Z]?[a-z]{2,8}(?![\w@/_’'-]|\.[a-z])")
 _ITS = re.compile(
     r"(?<![\w@#/_.’'-])[Ii]t(?=s (?:(?:been|an?|the|because|my|your|his|her|our|their|this|that|what|how|why|going to|time to|hard to"
-    r"|about time|too (?:late|early|soon|much))\b(?!-)|not (?!so\b)))"
+    r"|about time|too (?:late|early|soon|much)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]+)\b(?!-)|not (?!so\b)))"
 )
+_AM = re.compile(r"(?<![\w@#/_.’'-])I(?=m (?:not|a|an|the|so|sure|sorry|afraid|very|just|still|here|glad|happy|tired|[a-z]{2,10}ing) )")
 _CANNOT = re.compile(r"(?<![\w@#/_.’'-])(?:[Ii]|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|[Oo]ne|[Ww]ho|[Tt]hat|[Tt]here) (?:can|won)(?=t [a-z])")
 
 
@@ -220,7 +241,7 @@ def lost_contractions(draft: Draft) -> Iterator[Finding]:
         if (place := _contractions().get(match[0].lower())) is not None
         and (match[0].islower() or _starts_sentence(text, match.start()))
     ]
-    places += [match.end() for pattern in (_ITS, _CANNOT) for match in pattern.finditer(text)]
+    places += [match.end() for pattern in (_ITS, _AM, _CANNOT) for match in pattern.finditer(text)]
     stretches = untouchable(text)
     for place in sorted(places):
         if not stretches.meet(place, place + 1) and not is_foreign_line(_line_around(text, place), "en"):

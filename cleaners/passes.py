@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 
 from cleaners import (
     apostrophes,
+    apostrophes_italian,
     broken_names,
     case_by_article,
     damage,
@@ -28,6 +29,7 @@ from cleaners import (
     mojibake,
     numbers,
     quotes,
+    quotes_other,
     slips,
     spacing,
     spelling,
@@ -105,6 +107,7 @@ REPAIR = (
     Pass("words_glued", glue.words_glued, glue.RULES, ROMANCE_AND_ENGLISH),
     Pass("numbers_glued", glued_numbers.numbers_glued, glued_numbers.RULES, ROMANCE_AND_ENGLISH),
     Pass("lost_apostrophes", apostrophes.lost_apostrophes, apostrophes.RULES, FRENCH),
+    Pass("lost_in_italian", apostrophes_italian.lost_in_italian, apostrophes.RULES, ("it",)),
     Pass("lost_contractions", apostrophes.lost_contractions, apostrophes.RULES, ENGLISH),
     Pass("spaced_apostrophes", apostrophes.spaced_apostrophes, apostrophes.RULES, FRENCH),
     Pass("accented_capitals", spelling.accented_capitals, spelling.RULES, FRENCH),
@@ -123,6 +126,7 @@ REPAIR = (
     Pass("doubled_punctuation", typography.doubled_punctuation, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("doubled_apostrophes", apostrophes.doubled_apostrophes, apostrophes.RULES, FRENCH_AND_ENGLISH),
     Pass("quotation_marks", quotes.quotation_marks, quotes.RULES, FRENCH_AND_ENGLISH),
+    Pass("quotation_marks_of_others", quotes_other.quotation_marks_of_others, quotes.RULES, ROMANCE),
     Pass("plus_signs", quotes.plus_signs, quotes.RULES, FRENCH_AND_ENGLISH),
     Pass("apostrophes", typography.apostrophes, typography.RULES, FRENCH_AND_ENGLISH),
     Pass("elisions", typography.elisions, typography.RULES, FRENCH),

@@ -113,9 +113,11 @@ def _fit(paragraph: str, mark: Mark) -> tuple[float, float, float]:
     space_before, space_after = before in _SPACES, after in _SPACES
     if mark.glyph == "«":
         begins = edge_before and paragraph[mark.end :].lstrip(_SPACES)[:1].isupper()
-        return (0.0 if edge_before else 0.4, 6.5 if begins else 3.0 if edge_before else 1.5, 9.0)
+        turned = edge_after and not edge_before  # »A«
+        return (0.0 if edge_before else 1.5 if turned else 0.4, 6.5 if begins else 3.0 if edge_before else 1.0 if turned else 1.5, 9.0)
     if mark.glyph == "»":
-        return (3.0 if edge_after or mark.start else 1.5, 0.0 if edge_after else 0.4, 9.0)
+        turned = edge_before and not edge_after and paragraph.find("«", mark.end) > 0
+        return (1.5 if turned or not (edge_after or mark.start) else 3.0, 0.0 if edge_after else 1.2 if turned else 0.4, 9.0)
     if edge_before and not edge_after:
         opening, closing = 0.0, 3.0
     elif edge_after and not edge_before:

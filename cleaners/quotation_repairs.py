@@ -36,8 +36,8 @@ def attribution(language: str) -> re.Pattern[str]:
     if language == "en":
         return re.compile(
             rf"[ \xa0]*,?[ \xa0]*(?:(?:he|she|it|they|who|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}"
-            rf"|the [a-z]+(?: [a-z]+)?)"
-            rf" (?:also |has |had )?(?:{says})|(?:{says}) (?:the|a|an|(?:[a-z]+ )?[A-Z][\w.'’-]*))\b"
+            rf"|(?:the|her|his|its|their|one|an?) [a-z]+(?: [a-z]+){{0,2}})"
+            rf" (?:also |has |had )?(?:{says})|(?:{says}) (?:the|an?|his|her|its|their|one|(?:[a-z]+ ){{0,3}}[A-Z][\w.'’-]*))\b"
         )
     return re.compile(
         r"[ \xa0]*,?[ \xa0]*(?:"
@@ -175,16 +175,34 @@ def _too_many_openings(
     if not _FINAL.search(body):
         return None
     sentences = list(_sentence_ends(body))
+    if _speaks_on(body, language):
+        return Repair(position=len(paragraph.rstrip()), why="the quotation goes on after who said it, to the end of the paragraph")
     before = paragraph[: mark.start].rstrip()
     if said.search(body) and (sentences or not _ASIDE.search(body)):
         return None
-    whole = not sentences and (not before or before.endswith((":", ",")))
+    whole = not sentences and (not before or before.endswith((":", ",")) or (len(body.split()) <= _FEW and "," not in body))
     last = body[sentences[-1] + 1 :] if sentences else body
     if whole or (_resumed(paragraph, marks, unclosed, language) and (len(sentences) < 2 or _FIRST_PERSON.search(last))):
         return Repair(
             position=len(paragraph.rstrip()), why="the quotation is the rest of the paragraph, and was never closed"
         )
     return None
+
+
+_FEW = 5
+"""Words: so short a quotation at the end of a sentence is all that follows its mark."""
+_ONE_SAYING = re.compile(r",[ \xa0](?=[^,.;:!?…]{3,60}[.][ \xa0])")
+
+
+def _speaks_on(body: str, language: str) -> bool:
+    """Whether one short clause says who speaks, and everything after it is spoken, too: "A, dit-elle. Nous B."."""
+    said = attribution(language)
+    places = [m for m in _ONE_SAYING.finditer(body) if said.match(body, m.start())]
+    if len(places) != 1:
+        return False
+    end = next(_sentence_ends(body[places[0].start() :]), None)
+    rest = body[places[0].start() + end + 1 :] if end is not None else ""
+    return bool(rest) and not _TELLS[language].match(rest.lstrip()) and _SPOKEN[language].search(rest) is not None and said.search(rest) is None
 
 
 def _closed_by_speaker(
@@ -203,6 +221,8 @@ def _closed_by_speaker(
         return None
     place = places[0]
     inside, rest = body[: place.start()], body[place.end() :]
+    if inside[:1].islower() and next(_sentence_ends(inside), None) is not None:
+        return None  # words quoted in a sentence don't run into the next one
     if not inside.strip() or not (_ends_soon(rest) or _tells(rest, language)):
         return None
     position = mark.end + place.end() - _trailing(place[0])

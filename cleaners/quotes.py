@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from cleaners.condition import is_worn
 from cleaners.edits import Draft, Edit, Finding, Flag, Line, Promise, Rule
 from cleaners.quotation_marks import Mark, Reading, Role, marked, read
 from cleaners.quotation_repairs import Repair, repair
@@ -51,7 +52,7 @@ def quotation_marks(draft: Draft) -> Iterator[Finding]:
         return
     language = draft.language
     paragraphs = list(_paragraphs(draft, language))
-    _carry_over(paragraphs)
+    _carry_over(paragraphs, language, is_worn(draft))
     for paragraph in paragraphs:
         late = list(_closed_late(paragraph.line)) if language == "fr" else []
         yield from late or _findings(paragraph, language)
@@ -85,7 +86,7 @@ def _paragraphs(draft: Draft, language: str) -> Iterator[_Paragraph]:
             yield _Paragraph(line, marks, reading, order=order)
 
 
-def _carry_over(paragraphs: list[_Paragraph]) -> None:
+def _carry_over(paragraphs: list[_Paragraph], language: str, worn: bool) -> None:
     """Mark the paragraphs over which a quotation runs."""
     for index, paragraph in enumerate(paragraphs):
         if len(paragraph.reading.unclosed) != 1 or paragraph.reading.stray:
@@ -98,9 +99,25 @@ def _carry_over(paragraphs: list[_Paragraph]) -> None:
             " \xa0-–—"
         )
         if starts_open and following.order == paragraph.order + 1:
-            paragraph.carried = True
+            paragraph.carried = not _ends_with_speaker(paragraph, language, worn)
         elif following.reading.roles[0] is Role.STRAY and len(following.reading.stray) == 1:
             paragraph.carried = following.carried = True
+
+
+_TELLS_ON = re.compile(r"[.!?…][ \xa0][A-ZÀ-ÞŒ]")
+_SPEAKER = re.compile(r"[ \xa0»”,]*(?:[^\W\d_]+[-’ \xa0]){1,3}(?:l[ae’']|les|un|une|leur|son|sa|M\.|Mme|the|his|her|its|[A-ZÀ-Þ])")
+
+
+def _ends_with_speaker(paragraph: _Paragraph, language: str, worn: bool) -> bool:
+    """Whether the paragraph names, after its open quotation, who said it, and tells on: then it ends there, whatever follows below.
+
+    On a `worn` page naming is enough: elsewhere a quotation over several paragraphs may do so, too.
+    """
+    fix = repair(paragraph.line.text, paragraph.marks, paragraph.reading, language)
+    if fix is None or fix.position is None or fix.opens:
+        return False
+    said = paragraph.line.text[fix.position :]
+    return len(said.split()) > 3 and _SPEAKER.match(said) is not None and (worn or _TELLS_ON.search(said) is not None)
 
 
 def _findings(paragraph: _Paragraph, language: str) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from cleaners.condition import is_worn
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.resources import lexicon
 from cleaners.spelling import french_lines
@@ -45,12 +46,13 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
     """Once is enough: "le le président" becomes "le président", "la région région" "la région".
 
     Left alone: nous nous, vous vous, "très très" and other emphasis, "de de Gaulle", "la la la", names, short lines such as
-    verse, and repetitions inside a quotation.
+    verse, and repetitions inside a quotation but of the smallest words.
     """
     language = draft.language
-    if language not in lexicon("spelling")["doubled"]:
+    if language is None or language not in lexicon("spelling")["doubled"]:
         return
     small = frozenset(str(lexicon("spelling")["doubled"][language]).split())
+    worn = is_worn(draft)
     for line in draft.lines:
         if not _may_double(line.text):
             continue
@@ -59,9 +61,12 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
             opens = word in small and match["word"] == again and _OPENING.search(line.text, 0, match.start())
             if not (again.islower() and again == word or opens) or not _is_slip(line.text, match, word in small):
                 continue
-            if len(word) <= 4 and "’" not in word and "'" not in word and word not in small:
+            short = len(word) <= 4 and "’" not in word and "'" not in word and word not in small
+            if short and (not worn or len(word) < 4 or word in _SOUNDS or frequency(word, language) < 1e-5):
                 continue
-            if not _inside_quotation(line.text, match.start()) and not is_foreign_line(line.text, language):
+            if word not in small and _inside_quotation(line.text, match.start()):
+                continue
+            if not is_foreign_line(line.text, language):
                 yield _edit(line.start + match.start("again"), line.start + match.end("again"), "", "slips.doubled")
 
 
@@ -87,13 +92,26 @@ def _is_slip(text: str, match: re.Match[str], is_small: bool) -> bool:
     if _same_word(_NEXT.match(text, match.end()), word) or _same_word(_BEFORE.search(text, 0, match.start()), word):
         return False  # three times: a refrain
     if is_small:
+        if word == "son" and re.search(r"(?:\b(?:le|un|du|ce|de|au)|[’'])[ \xa0]$", text[: match.start()]):
+            return False  # "le son son nouveau"
         asked = word in _ASKED and _RELATIVE.search(text, max(0, match.start() - 12), match.start())
         return not (word == "de" and match["next"].isupper()) and not asked
+    if word.startswith("premi") and match["next"] == "m":
+        return False  # "le premier premier ministre"
     if word == "toute":  # "toute la journée", not "toute petite"
         return re.match(r" (?:l[ae’']|une|sa|cette)", text[match.end() :]) is not None
     if _RELATIVE.search(text, max(0, match.start() - 12), match.start()):
         return False  # "ceux qui passaient passaient à l’aube"
-    return len(text) >= 60 and word not in _emphatic() and not word.endswith(("ment", "ly", "mente"))
+    adverb = word.endswith(("ly", "mente", "amment", "emment")) or (word.endswith("ment") and frequency(word[:-4], "fr") > 1e-6)
+    return len(text) >= 60 and word not in _emphatic() and not adverb
+
+
+_SOUNDS = frozenset(
+    "clic clac flap glou hihi hoho blah hola ciao papa mama maman coin coco dodo gaga baba bang beep bong boum boom ding dong hear hush knock miaw miao"
+    " ouaf ping plop pouf rock snap tick tock wait whoa yeah vroom wham woof chut cher long okay olé lala nana toto zozo kuku tiki that had holà corre vale pues mate kala"
+    "".split()
+)
+"""Short words that are said twice on purpose, or stand for a sound."""
 
 
 _ASKED = frozenset("has was".split())  # "what it was was a surprise"
