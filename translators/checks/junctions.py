@@ -10,7 +10,7 @@ import lzma
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -117,17 +117,24 @@ class Network:
         return found
 
 
-@dataclass(frozen=True, slots=True)
 class Holes:
     """The places of a sentence where something may be missing, in order.
 
-    offsets: where the word behind each place begins. names, words: log odds that a name or that any words are missing
-    there.
+    names, words: log odds that a name or that any words are missing before each token and at the end.
     """
 
-    offsets: list[int]
-    names: list[float]
-    words: list[float]
+    def __init__(self, text: str, names: list[float], words: list[float]) -> None:
+        self._text = text
+        self.names = names
+        self.words = words
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where the token behind each place begins."""
+        if not self.names:
+            return []
+        ends = [match.start() for match in TOKEN.finditer(self._text, 0, MOST_CHARACTERS)]
+        return [*ends, min(len(self._text), MOST_CHARACTERS)]
 
     @property
     def worst(self) -> tuple[float, float]:
@@ -139,7 +146,7 @@ class Holes:
 
         low: -1 for the beginning of the sentence. high: the number of words for its end.
         """
-        if low >= high or not self.offsets:
+        if low >= high or not self.names:
             return NONE, NONE
         start = side.starts[low] if low >= 0 else -1
         end = side.starts[high] if high < len(side.starts) else len(side.text)
@@ -190,18 +197,14 @@ def junctions(side: Side) -> Holes:
     """Return how much each place of a sentence looks like a hole; nothing for a language without a network."""
     model = network(side.language)
     if model is None:
-        return Holes([], [], [])
-    offsets: list[int] = []
-    rows: list[int] = []
-    for match in TOKEN.finditer(side.text, 0, MOST_CHARACTERS):
-        token = match[0]
-        number = model.known.get(token)
-        if number is None:
-            number = model.number_of(token)
-        if not rows:
-            number = model.numbers[class_of(token, True, model.numbers)]
-        offsets.append(match.start())
-        rows.append(number)
+        return Holes("", [], [])
+    tokens = TOKEN.findall(side.text, 0, MOST_CHARACTERS)
+    known = model.known
+    try:
+        rows = [known[token] for token in tokens]
+    except KeyError:
+        rows = [model.number_of(token) for token in tokens]
+    if tokens:
+        rows[0] = model.numbers[class_of(tokens[0], True, model.numbers)]
     odds = model.odds(rows)
-    offsets.append(min(len(side.text), MOST_CHARACTERS))
-    return Holes(offsets, odds[:, 0].tolist(), odds[:, 1].tolist())
+    return Holes(side.text, odds[:, 0].tolist(), odds[:, 1].tolist())
