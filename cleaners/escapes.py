@@ -132,11 +132,17 @@ _LOST_CHARACTER = re.compile(
     "|[^\\W\\d_]{2,30}\ufffd{1,3})(?!\ufffd)"
 )
 _LOST_CONTRACTION = re.compile("(?<=[A-Za-z])\ufffd(?=(?:s|t|re|ve|ll|d|m)\\b)")
-_CANDIDATES = ("é", "è", "ê", "à", "ç", "ô", "î", "ï", "û", "ù", "â", "œ", "ë", "’")
+_CANDIDATES = {
+    "fr": ("é", "è", "ê", "à", "ç", "ô", "î", "ï", "û", "ù", "â", "œ", "ë", "’"),
+    "es": ("á", "é", "í", "ó", "ú", "ñ", "ü"),
+    "it": ("à", "è", "é", "ì", "ò", "ù", "’"),
+    "pt": ("á", "â", "ã", "à", "é", "ê", "í", "ó", "ô", "õ", "ú", "ç"),
+}
+"""The letters that get lost, by language."""
 
 
 def replacement_characters(draft: Draft) -> Iterator[Finding]:
-    """U+FFFD inside a word becomes the one letter (or apostrophe) that makes it a French word.
+    """U+FFFD inside a word becomes the one letter (or apostrophe) that makes it a word of the language (French, Spanish, Italian or Portuguese).
 
     "d\ufffdcembre" becomes "décembre"; so does "d?cembre" where the page lost letters at least twice that way. Left alone, and
     flagged by `damage`: words that several letters would fit.
@@ -147,15 +153,16 @@ def replacement_characters(draft: Draft) -> Iterator[Finding]:
     if "\ufffd" in text and draft.language == "en":
         for match in _LOST_CONTRACTION.finditer(text):
             yield Edit(match.start(), match.end(), "’", "escapes.replacement", _WHY["escapes.replacement"])
-    if draft.language not in (None, "fr"):
+    language = draft.language or "fr"
+    if language not in _CANDIDATES:
         return
     if "\ufffd" in text:
         for match in _LOST_CHARACTER.finditer(text):
-            best = _restored(match[0], _starts_sentence(text, match.start()))
+            best = _restored(match[0], _starts_sentence(text, match.start()), language)
             if best:
                 yield Edit(match.start(), match.end(), best, "escapes.replacement", _WHY["escapes.replacement"])
     if _INNER_QUESTION.search(text):
-        found = [(m, best) for m in _QUESTION.finditer(text) if (best := _restored(m[0].replace("?", "\ufffd"), False))]
+        found = [(m, best) for m in _QUESTION.finditer(text) if (best := _restored(m[0].replace("?", "\ufffd"), False, language))]
         if len(found) > 1:
             for match, best in found:
                 yield Edit(match.start(), match.end(), best, "escapes.replacement", _WHY["escapes.replacement"])
@@ -169,24 +176,25 @@ def _starts_sentence(text: str, position: int) -> bool:
     return position == 0 or text[position - 1] == "\n" or text[max(0, position - 2) : position] in (". ", "! ", "? ")
 
 
-def _restored(word: str, capital: bool) -> str | None:
+def _restored(word: str, capital: bool, language: str) -> str | None:
     """The word with its lost letters, when one reading is far more frequent than any other."""
     gaps = [(m.start(), m.end()) for m in re.finditer("\ufffd+", word)]
     if not 0 < len(gaps) <= 3:
         return None
-    options = sorted(((_share(w), w) for w in _fillings(word, gaps)), reverse=True)
+    options = sorted(((_share(w, language), w) for w in _fillings(word, gaps, language)), reverse=True)
     best, runner_up = options[0], options[1]
     if best[0] <= 1e-7 or best[0] <= 20 * runner_up[0]:
         return None
     return best[1][0].upper() + best[1][1:] if capital and word[0] == "\ufffd" else best[1]
 
 
-def _fillings(word: str, gaps: list[tuple[int, int]]) -> list[str]:
+def _fillings(word: str, gaps: list[tuple[int, int]], language: str) -> list[str]:
     """`word` with every gap filled by every candidate."""
+    letters = _CANDIDATES[language]
     filled = [""]
     position = 0
     for start, end in gaps:
-        fitting = _CANDIDATES if end - start == 1 else (*_CANDIDATES, "’é", "’ê", "’œ", "’î", "’à")
+        fitting = letters if end - start == 1 else (*letters, "’é", "’ê", "’œ", "’î", "’à")
         filled = [done + word[position:start] + char for done in filled for char in fitting]
         position = end
     return [done + word[position:] for done in filled]
@@ -195,10 +203,10 @@ def _fillings(word: str, gaps: list[tuple[int, int]]) -> list[str]:
 _ELIDED = frozenset(("l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "aujourd", "quelqu"))
 
 
-def _share(word: str) -> float:
+def _share(word: str, language: str) -> float:
     lower = word.lower()
-    if "’" not in lower:
-        return frequency(lower, "fr")
+    if "’" not in lower or language != "fr":
+        return frequency(lower.rpartition("’")[2], language)
     head, _, tail = lower.partition("’")
     if lower == "aujourd’hui":
         return 1e-3

@@ -41,9 +41,11 @@ _CONFUSIONS = (
     ("vv", "w"),
     ("li", "h"),
     ("nn", "rm"),
+    ("in", "m"),
+    ("ii", "ri"),
 )
 _TOKEN = re.compile(
-    r"(?<![\w@#/_.’'-])[a-zà-ÿœ]{4,25}(?![\w@/_’'-]|\.[a-z])|(?<=[ldnsjmtcqu][’'])[a-zà-ÿœ]{4,25}(?![\w@/_’'-])"
+    r"(?<![\w@#/_.’'-])[a-zà-ÿœ]{4,25}(?![\w@/_’'-]|\.[a-z])|(?<=[ldnsjmtcquLDNSJMTC][’'])[a-zà-ÿœ]{4,25}(?![\w@/_’'-])"
 )
 
 
@@ -85,7 +87,8 @@ def _reread(word: str, language: str) -> str | None:
         start = word.find(wrong)
         while start >= 0:
             candidate = word[:start] + right + word[start + len(wrong) :]
-            if frequency(candidate, language) > (1e-7 if word.startswith("rn") else 3e-7 if wrong == "rn" else 2e-5):
+            rare = 3e-7 if wrong == "rn" else 1e-7 if len(word) > 12 else 1e-6 if len(word) > 8 else 5e-6 if language == "fr" else 2e-5
+            if frequency(candidate, language) > (1e-7 if word.startswith("rn") else rare):
                 found.add(candidate)
             start = word.find(wrong, start + 1)
     return found.pop() if len(found) == 1 and not is_known_somewhere(word) else None
