@@ -89,7 +89,8 @@ def _is_slip(text: str, match: re.Match[str], worn: bool) -> bool:
         return (of_what or match["strong"] is not None) and not _HIGH.match(text, match.end())
     if named and not (match["strong"] and noun.endswith(_ABSTRACT)):
         return False
-    if (not of_what or match["strong"]) and _article_writes_small(text, match):
+    begins_line = match["first"] is not None and text[match.start() - 1 : match.start()] == "\n"
+    if (not of_what or match["strong"]) and (worn or not begins_line) and _article_writes_small(text, match):
         return True
     if named:
         return False
