@@ -23,7 +23,11 @@ _RANGE = re.compile(rf"[{SPACE}]?(?:-|–|—|to|à|et|and|or|ou)[{SPACE}]?(?=\d
 _ROUND = re.compile(
     rf"(?:e|es|ème|èmes|th|ths)[{SPACE}](?:de[{SPACE}]finales?|finals?)\b"
 )  # an eighth: the last sixteen
-_REST = re.compile(rf"[{SPACE}](\d{{3}})(?![\d.,]\d|\d)")
+_WHOLE = r"(?![\d.,]\d|\d)"  # no figure follows, nor a decimal
+_REST = re.compile(
+    rf"[{SPACE}](?P<thousands>\d{{1,3}})[{SPACE}]mille\b(?:[{SPACE}](?P<units>\d{{1,3}}){_WHOLE})?"
+    rf"|[{SPACE}](?P<rest>\d{{3}}){_WHOLE}|(?<=mille)[{SPACE}](?P<few>\d{{1,2}}){_WHOLE}"
+)
 
 
 def mentions(side: Side) -> list[Mention]:
@@ -65,8 +69,12 @@ def _numerals(side: Side, used: set[int]) -> Iterator[Mention]:
         readings = _readings(written)
         scaled, end = _magnify(side, readings, end, words, used)
         magnified = scaled is not readings
-        if magnified and (rest := _REST.match(text, end)):  # "5 mille 352"
-            scaled, end = {value + int(rest[1]) for value in scaled}, rest.end()
+        if magnified and (rest := _REST.match(text, end)):  # "5 millions 352 mille 12"
+            more = {name: int(part) for name, part in rest.groupdict("0").items()}
+            if rest["thousands"]:
+                used.add(bisect_left(side.starts, rest.end("thousands")))
+            whole = more.pop("thousands") * 1000 + sum(more.values())
+            scaled, end = {value + whole for value in scaled}, rest.end()
         if not magnified:
             scaled = readings | _in_context(side, written, readings, start, end, words)
         formula = start > 0 and text[start - 1].isalpha() and len(written) == 1  # CO2, G8
