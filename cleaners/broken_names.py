@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.untouchable import untouchable
-from cleaners.vocabulary import frequency, is_known_somewhere
+from cleaners.vocabulary import distinct_words, frequency, is_known_somewhere
 
 RULES = (Rule("names.broken", Promise.LAYOUT, "a space inside a name", "space"),)
 
@@ -44,11 +45,11 @@ def broken_names(draft: Draft) -> Iterator[Finding]:
 def _gaps(text: str) -> Iterator[tuple[int, str]]:
     if " -" in text or "- " in text:
         for match in _HYPHEN.finditer(text):
-            if match["first"].lower() in _GIVEN or f"{match['first']}-{match['second']}" in text:
+            if match["first"].lower() in _GIVEN or f"{match['first']}-{match['second']}" in _compounds(text):
                 gap = match.start("gap") + (0 if match["gap"][0] in " \xa0" else 1)
                 yield gap, match[0]
         for match in _SMALL_HYPHEN.finditer(text):
-            if match["first"] in _COMPOUNDING or f"{match['first']}-{match['second']}" in text:
+            if match["first"] in _COMPOUNDING or f"{match['first']}-{match['second']}" in _compounds(text):
                 yield match.end("first"), match[0]
     for match in _HALVES.finditer(text):
         if _is_halved(match["first"], match["second"], text):
@@ -56,11 +57,17 @@ def _gaps(text: str) -> Iterator[tuple[int, str]]:
     for match in _PREFIX.finditer(text):
         whole = match["prefix"] + match["rest"]
         if "’" in whole or "'" in whole:
-            named = match["prefix"][0] in "DO" or whole.replace("'", "’") in text
+            named = match["prefix"][0] in "DO" or match["prefix"] + match["rest"] in _compounds(text)
         else:
-            named = whole in text or frequency(whole.lower(), "en") > 1e-7
+            named = whole in distinct_words(text) or frequency(whole.lower(), "en") > 1e-7
         if named and text[max(0, match.start() - 2) : match.start()].strip(" ").isalpha():
             yield match.start("gap"), match[0]
+
+
+@lru_cache(maxsize=4)
+def _compounds(text: str) -> frozenset[str]:
+    """The words of a text that a hyphen or an apostrophe joins, as they are written."""
+    return frozenset(re.findall(r"[^\W\d_]{1,20}[-’'][^\W\d_]{1,20}", text))
 
 
 def _is_halved(first: str, second: str, text: str) -> bool:
@@ -68,7 +75,7 @@ def _is_halved(first: str, second: str, text: str) -> bool:
     if second in _PARTICLES or first.lower() in _PARTICLES:
         return False
     whole = first + second
-    if len(whole) > 5 and re.search(rf"(?<!\w){whole}(?!\w)", text):
+    if len(whole) > 5 and whole in distinct_words(text):
         return True
     lower = whole.lower()
     if len(whole) < 4 or is_known_somewhere(second, least=3e-4) or not is_known_somewhere(lower, least=3e-7):

@@ -79,9 +79,13 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
             yield Edit(place, place, " ", "glue.words", RULES[0].why)
 
 
+_ARTICLE = 100_000
+"""Code points: a longer text is no article, and is not searched for each of its words."""
+
+
 def _split_as_elsewhere(word: str, language: str, text: str) -> int | None:
     """Where a word splits into two that the text has side by side: "budgetmeeting" beside "the budget meeting"."""
-    if not word.islower() or len(word) < 9:
+    if not word.islower() or len(word) < 9 or len(text) > _ARTICLE:
         return None
     places = [i for i in range(4, len(word) - 3) if min(frequency(word[:i], language), frequency(word[i:], language)) > KNOWN / 10]
     return next((i for i in places if has_side_by_side(text, word[:i], word[i:])), None)
