@@ -108,17 +108,26 @@ def hidden_elements(draft: Draft) -> Iterator[Finding]:
         yield _removed(match.start(), position, "markup.script")
 
 
+_SHOWN = re.compile(
+    r"[«“][ \xa0\u202f]?(?=[^«»“”\n]{0,30}<(?:strong|b|i|em|u|s|h[1-6]|span|font|blink|marquee|sup|sub)>)[^«»“”/\n]{1,40}[»”]"
+)
+"""A short quotation with bare tags in it of which none is closed: it speaks of them."""
+
+
 def tags(draft: Draft) -> Iterator[Finding]:
     """HTML tags go, their text stays; one that ended a line or a paragraph becomes a line feed.
 
     `Il a dit <strong>non</strong>.<br/>Puis oui.` becomes two lines. Left alone: "5 < 7", "<nom>", and tags named in
-    an article about code.
+    an article about code or in a short quotation, « <b> ou pas ».
     """
     text = draft.text
     if "<" not in text or is_about_code(text):
         return
+    shown = Stretches([match.span() for match in _SHOWN.finditer(text)])
     for match in _TAG.finditer(text):
         start, end = match.span()
+        if shown.meet(start, end):
+            continue
         if match["name"] and _BREAKING.fullmatch(match["name"]):
             yield Edit(start, end, "\n", "markup.break", _WHY["markup.break"])
         elif (match["name"] or "").lower() in ("td", "th", "option") and text[end : end + 1].strip():

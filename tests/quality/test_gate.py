@@ -17,13 +17,11 @@ BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
 
 KNOWN_TOUCHED = {
     "heldout_f": [
-        "f1-08-fr-archive-mojibake",
         "f1-22-en-live-storm",
         "f1-32-clean-en-letters",
         "f1-40-pt-acores-baleia",
-        "f1-54-clean-fr-encodages",
     ],
-    "heldout_g1": ["g1-65-clean-en-live-text", "g1-71-en-us-sports-site", "g1-88-clean-fr-liste-conseils-metier"],
+    "heldout_g1": ["g1-65-clean-en-live-text", "g1-88-clean-fr-liste-conseils-metier"],
     "heldout_g2": ["g2-06-apos-tipaza-2006", "g2-30-mixed-fr-en-ui-rwanda"],
     "heldout_g3": ["g3-34-en-us-sports-roundup"],
 }
