@@ -141,8 +141,13 @@ def homoglyphs(draft: Draft) -> Iterator[Finding]:
                 yield _edit(offset, offset + 1, _LOOKALIKES[char], "unicode.homoglyph")
 
 
+_ALPHABET = re.compile(r"(?i)\b(?:cyrilli\w+|russe|grecque?|alphabets?|homoglyphs?|homoglyphes?|russian|greek)\b")
+
+
 def _is_lone_in_latin(text: str, start: int, end: int) -> bool:
     """Whether the one-letter word at `start:end` stands between Latin words, e.g. "il а dit"."""
+    if _ALPHABET.search(text, max(0, start - 60), end + 60):
+        return False  # the letter itself is spoken of
     if end - start != 1 or text[start] not in "аеоусі":
         return False
     around = text[max(0, start - 30) : start] + text[end : end + 30]
