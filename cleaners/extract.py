@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 
 from cleaners import html_metadata
 from cleaners.edits import Draft, Edit, Fact, Finding, Promise, Rule
+from cleaners.html_asides import facts_beside
 from cleaners.html_blocks import Block, Element, Page, read_blocks
 from cleaners.html_names import listed, names
 from cleaners.html_opinion import Opinion, ask, folded
@@ -57,6 +58,8 @@ _LOOSE_TAGS = frozenset("div td center section article main body".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]]$")
 _MARKUP = re.compile(r"<[a-zA-Z!/]")
+_STANDFIRST = 9
+"""Words of a line under the title that are more than a place, a byline or a stamp."""
 _SOURCE_SPACE = re.compile(r"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*|  +")
 
 
@@ -72,6 +75,8 @@ def html_article(draft: Draft) -> Iterator[Finding]:
     verdicts = _verdicts(page, opinion)
     title = _title(page, verdicts, opinion)
     _keep_between(page, verdicts, title)
+    for block in facts_beside(page.blocks, verdicts):
+        verdicts[id(block)] = None
     shown = [block for block in page.blocks if block.tag != "title"]
     for block in related(shown, [verdicts[id(block)] is None for block in shown]):
         if block is not title:
@@ -169,8 +174,17 @@ def _is_sentence(text: str, longer: int = 40) -> bool:
     return len(text) > longer and len(text.split()) >= 6 and bool(_SENTENCE_END.search(text))
 
 
+def _is_standfirst(text: str) -> bool:
+    return len(text.split()) >= _STANDFIRST and not text[:1].isdigit()
+
+
 def _keep_between(page: Page, verdicts: dict[int, str | None], title: Block | None) -> None:
-    """Sentences outside the body, but right under the title or between two of its paragraphs, are the article's."""
+    """Sentences outside the body, but right under the title or between two of its paragraphs, are the article's, and so is a
+    line of many words next to the title: its standfirst."""
+    if title is not None and title.tag in _HEADINGS:
+        for under, block in zip(page.blocks, page.blocks[1:], strict=False):
+            if under is title and verdicts[id(block)] == "html.outside" and block.linked <= 0.2 and _is_standfirst(block.text):
+                verdicts[id(block)] = None
     shown = [block for block in page.blocks if verdicts[id(block)] in (None, "html.outside")]
     for before, block, after in zip(shown, shown[1:], shown[2:], strict=False):
         if verdicts[id(block)] is None or block.linked > 0.2 or not _is_sentence(block.text, 25):

@@ -16,11 +16,12 @@ from cleaners import (
     furniture_comments,
     furniture_compound,
     furniture_datelines,
+    furniture_entries,
     furniture_guards,
     furniture_kinship,
     furniture_labels,
+    furniture_learnt,
     furniture_letters,
-    furniture_likeness,
     furniture_margins,
     furniture_names,
     furniture_navigation,
@@ -49,7 +50,7 @@ LOOKS = 6
 _BY_LOOKS = (
     furniture_boxes.BOX.id,
     furniture_kinship.STRANGER.id,
-    furniture_likeness.LIKE.id,
+    furniture_learnt.LIKE.id,
     furniture_margins.BELOW.id,
     furniture_margins.BLOCK.id,
     furniture_names.NAME.id,
@@ -76,7 +77,7 @@ _STRUCTURE = (
     *furniture_margins.RULES,
     *furniture_authors.RULES,
     *furniture_kinship.RULES,
-    *furniture_likeness.RULES,
+    *furniture_learnt.RULES,
     *metadata_titles.RULES,
     REJOIN,
 )
@@ -126,25 +127,41 @@ def page_facts(draft: Draft) -> Iterator[Fact]:
 def judge(page: Page, match: Matcher, *, learnt: bool = True) -> tuple[list[tuple[Row, Verdict]], Page]:
     """The rows that are furniture with their verdicts, and the page that is left. learnt: with the learnt weights, too."""
     hits = {row.index: found for row in page.rows if (found := furniture_compound.hits_of(row, match))}
-    judged: list[tuple[Row, Verdict]] = []
     page = replace(page, doubtful=frozenset(index for index, found in hits.items() if _limited(found)))
-    intertitles = furniture_letters.letters(page)
+    judged, page, own = _emptied(page, hits, furniture_letters.letters(page), learnt=learnt)
+    if learnt and (spared := furniture_learnt.spared(page, judged)):
+        own |= {row.index for row in spared}
+        judged = [(row, verdict) for row, verdict in judged if row.index not in own]
+        more, page, _ = _emptied(page.with_rows(spared), hits, own, learnt=learnt)
+        judged += more
+    return sorted(judged, key=lambda pair: pair[0].index), page
+
+
+def _emptied(
+    page: Page, hits: Hits, own: frozenset[int], *, learnt: bool
+) -> tuple[list[tuple[Row, Verdict]], Page, frozenset[int]]:
+    """Look at a page until nothing more goes: what went, what is left, and the indexes of rows known to be the article's.
+
+    own: indexes of rows that are known to be.
+    """
+    judged: list[tuple[Row, Verdict]] = []
     for _ in range(LOOKS):
         verdicts = _look(page, hits)
         if not verdicts and learnt:  # only once nothing else has anything to say
-            verdicts = furniture_likeness.lines(page, hits)
-        intertitles |= furniture_series.intertitles(page, verdicts, hits) | furniture_boxes.named_in_contents(page, verdicts)
+            verdicts = furniture_learnt.lines(page, hits)
+        own |= furniture_entries.titles(page, verdicts, hits)
+        own |= furniture_series.intertitles(page, verdicts, hits) | furniture_boxes.named_in_contents(page, verdicts)
         facts = furniture_records.facts(page, hits)
         verdicts = {
             i: verdict
             for i, verdict in verdicts.items()
-            if page.rows[i].index not in (facts | intertitles if verdict.rule in _BY_LOOKS else intertitles)
+            if page.rows[i].index not in (facts | own if verdict.rule in _BY_LOOKS else own)
         }
         if not verdicts:
             break
         judged += [(page.rows[i], verdict) for i, verdict in sorted(verdicts.items())]
         page = page.without({i: verdict.family for i, verdict in verdicts.items()})
-    return sorted(judged, key=lambda pair: pair[0].index), page
+    return judged, page, own
 
 
 def _limited(hits: list[Hit]) -> bool:
@@ -189,7 +206,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_margins.blocks(page, effective),
         furniture_margins.beside(page, effective, names),
         furniture_authors.boxes(page),
-        furniture_margins.biographies(page, _authors(by_rules, names)),
+        furniture_margins.biographies(page, _authors(by_rules, names), effective),
         furniture_kinship.strangers(page, effective),
     ):
         for position, verdict in opinion.items():

@@ -53,9 +53,10 @@ def captions(page: Page) -> Verdicts:
             found[i] = verdict
             if len(stem) >= 25:
                 stems.add(stem)
+    title = title_position(page, {})
     for i in [i for i, verdict in found.items() if verdict.rule == LABELLED.id and i > 0]:
         above = page.rows[i - 1]
-        if i - 1 not in found and _only_credit(page.rows[i]) and names_what_is_seen(above) and not above.is_prose and not _INNER.search(above.text) and not (page.zone(i - 1) == "head" and not page.titled_before(i - 1)):
+        if i - 1 not in found and i - 1 != title and _only_credit(page.rows[i]) and names_what_is_seen(above) and not above.is_prose and not _INNER.search(above.text) and not (page.zone(i - 1) == "head" and not page.titled_before(i - 1)):
             found[i - 1] = Verdict(ABOVE.id, ABOVE.why)
             stems.add(key(above))
     for i, row in enumerate(page.rows):
@@ -63,7 +64,6 @@ def captions(page: Page) -> Verdicts:
             found[i] = Verdict(LABELLED.id, LABELLED.why)
             found[i + 1] = Verdict(LABELLED.id, LABELLED.why)
     if stems:
-        title = title_position(page, {})
         for i, row in enumerate(page.rows):
             if i not in found and i != title and len(row.text) <= LONGEST and key(row) in stems:
                 found[i] = Verdict(COPY.id, COPY.why)
@@ -167,13 +167,15 @@ def _is_caption(page: Page, position: int, row: Row, stem: str, found: Credit) -
     return not row.quoted or not row.reports
 
 
+_PARTS = 2
+"""Semicolons of a line that is a list."""
 _INNER = re.compile(r"[.!?…] [A-ZÀ-Ý«]")
 _PERSON_AND_HOUSE = re.compile(r"\s?[(\[][A-ZÀ-Ý][\w’'.-]+(?: [A-ZÀ-Ý][\w’'.-]+){1,3} ?[/–—|:-] ?[A-ZÀ-Ý]")
 
 
 def _in_series(page: Page, position: int) -> bool:
-    """Among lines that end alike: a list of candidates with their parties, of books with their publishers."""
-    if position in page.listed:
+    """Among lines that end alike, or one that is a list itself: candidates with their parties, a team with its changes."""
+    if position in page.listed or page.rows[position].text.count(";") >= _PARTS:
         return True
     near = [page.rows[j] for j in (position - 2, position - 1, position + 1, position + 2) if 0 <= j < len(page.rows)]
     here = key(page.rows[position])

@@ -54,6 +54,8 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
         return True
     if rule.family in _STATING and row.ends == "." and len(row.words) >= 6 and "@" not in row.text and not _ADDRESS.search(row.folded) and not _STAMPED.search(row.folded):
         return True
+    if rule.family in _LABELS and row.ends == "…" and row.reports:
+        return True  # « Leggi anche questo, mi disse… »
     if rule.family in _LABELS and is_intertitle(page, position, hits):
         return True
     special = _SPECIAL.get(rule.id)

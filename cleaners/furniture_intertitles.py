@@ -26,7 +26,7 @@ _MARK = re.compile(r"[:|›>»►▶→/·•]|\.\.\.|…|\d ?%|[€$£@#]")
 _READER = re.compile(r"\b(?:vous|votre|vos|nous|notre|nos|you|your|our|we|us|su|sus|nuestr[oa]s?|nostr[oai]|voce|noss[oa]s?|i|je|my|mon|ma|mes)\b|ez\b|-(?:vous|nous|le|la|les)\b")
 _STAMPS = ("date.stamp", "live.stamp", "date.relative")
 _OF_LIVE_PAGES = ("live", "soc", "com", "nl", "post", "ui", "nav")
-_CLOCK = re.compile(r"(\d{1,2}) ?(?:h|:|\.|heures?) ?(\d{2})?")
+_CLOCK = re.compile(r"(?:a |at )?(\d{1,2}) ?(?:h|:|\.(?=\d)|heures?) ?(\d{2})?(?![\d.]*\d)")
 _OF_A_SITE = re.compile(r"\b(?:articles?|dossiers?|pages?|editions?|suite|sites?|videos?|podcasts?|infos?|actu\w*|news|stor(?:y|ies)|noticias?|notas?|p\.|ici|here|hoy|web|rubriques?|categor\w+|section|sujets?|themes?|series?|semaine|week|jour|mois|today|month|moment|annonces?|publicite|lecture|reading|advert\w*|blogs?|jeux|emissions?|unes?|journal|numero|newsletters?|tweets?|facebook|twitter|whatsapp|instagram|youtube|telegram)\b")
 
 
@@ -90,7 +90,7 @@ def is_chronology(page: Page, position: int, hits: Hits) -> bool:
     if len(above) < 3 or position not in above:
         return False
     texts = [page.rows[i].folded for i in above]
-    if not any(":" in text or "h" in text for text in texts):
+    if not any(_CLOCK.match(text) for text in texts):
         return True
     return not _is_live(page, hits) and _ascends([m for text in texts if (m := _CLOCK.search(text))])
 

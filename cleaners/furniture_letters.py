@@ -6,6 +6,8 @@ under a paragraph, another one over the next, again and again, and some of the f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cleaners.furniture_records import kind_of
 from cleaners.furniture_series import is_text
 from cleaners.zones import Page, Row
@@ -15,28 +17,30 @@ FEWEST = 3
 NAMES = 2
 """Signatures among them that are told to be names."""
 LONGEST = 8
-"""Words of a signature, and of a heading."""
+"""Words of a line of a signature, and of a heading."""
+MOST = 4
+"""Lines between two letters: the name, what its bearer is, the place, the heading of the next."""
 
 
 def letters(page: Page) -> frozenset[int]:
     """Indexes of the rows that are signatures and headings on a page of letters; empty where it is none."""
-    rows = page.rows
-    joints = [
-        i
-        for i in range(1, len(rows) - 1)
-        if is_text(rows[i - 1]) and _is_short(rows[i]) and not rows[i].ends and _is_below(page, i)
-    ]
-    names = sum(kind_of(rows[i]) == "name" for i in joints)
+    joints = [joint for joint in _between_texts(page) if 2 <= len(joint) <= MOST and not joint[-1].digits]
+    names = sum(kind_of(joint[0]) == "name" for joint in joints)
     if len(joints) < FEWEST or names < NAMES:
         return frozenset()
-    return frozenset(rows[j].index for i in joints for j in (i, i + 1))
+    return frozenset(row.index for joint in joints for row in joint)
 
 
-def _is_below(page: Page, position: int) -> bool:
-    """Whether a heading and then text stand right below a row."""
-    below = page.rows[position + 1 : position + 3]
-    return len(below) == 2 and _is_short(below[0]) and is_text(below[1])
-
-
-def _is_short(row: Row) -> bool:
-    return len(row.words) <= LONGEST and not is_text(row)
+def _between_texts(page: Page) -> Iterator[list[Row]]:
+    """The short bare rows that stand between two texts, run by run; runs that hold anything else are left out."""
+    run: list[Row] = []
+    below_text = False
+    for row in page.rows:
+        if is_text(row):
+            if below_text and run:
+                yield run
+            run, below_text = [], True
+        elif len(row.words) <= LONGEST and not row.ends:
+            run.append(row)
+        else:
+            below_text = False

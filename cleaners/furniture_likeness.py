@@ -1,11 +1,7 @@
-"""Lines that read like furniture and stand where furniture stands: a linear model, learnt from labelled pages.
+"""What makes a line read like furniture: its words, its shape, its place, what it speaks of, each with a learnt weight.
 
-The rules know wordings, the structure knows shapes; this weighs both at once for lines that neither took. A line's
-score is the sum of the weights of what is seen in it and around it: its words and pairs of words, its shape, its zone,
-whether furniture stood over and under it, and whether it speaks of what the article speaks of.
-
-It only speaks on pages on which furniture was found already, never of quotations, dialogue, lists, or of a line that could
-be the title. `config/weights/likeness.tsv` holds the weights; `tests/quality/likeness.py` learns them.
+A line's sum is that of the weights of what is seen in it and around it. `furniture_evidence` puts it beside what the whole page
+tells, `furniture_learnt` decides. `config/weights/likeness.tsv` holds the weights; `tests/quality/likeness.py` learns them.
 """
 
 from __future__ import annotations
@@ -18,106 +14,24 @@ from functools import cache
 from cleaners.furniture_kinship import OPENS_A_CLAUSE, heads_summary
 from cleaners.furniture_names import is_name, signature
 from cleaners.furniture_titles import title_position
-from cleaners.furniture_verdicts import Verdict, Verdicts, removal
-from cleaners.furniture_words import makeup, subject_of
+from cleaners.furniture_words import makeup
 from cleaners.resources import config_path
-from cleaners.rulebook_matching import Hit
 from cleaners.zones import STEM, Page, Row
 
-LIKE = removal("ui.likeness", "reads like furniture, and stands where furniture stands")
-RULES = (LIKE,)
-
 BIAS = "bias"
-LEAST_GONE = 2
-"""Lines that must have been found furniture before the model may speak."""
-MANY_GONE = 4
-"""Lines of furniture with which it is a page like those that it was learnt from."""
-LEAST_PROSE = 3
-"""Paragraphs of prose that an article has at least, for its margins to be told from its body."""
 LONGEST = 400
 """Code points of a line it may judge."""
-ENOUGH = 1.5
-"""The score at which a line goes: the logarithm of the odds that it is furniture, as the labelled lines have it."""
-MORE_FOR_A_SENTENCE = 1.0
-MORE_FOR_A_CLAUSE = 1.0
-"""A line that opens as a clause does, « Le verdict est attendu vendredi », or gives a score."""
-MORE_WHERE_UNSURE = 1.5
-"""On a page with little prose or furniture, and on a live page: the titles of its entries are short and stand beside stamps."""
-LEAST_LIVE = 2
-"""Lines of a live page by which it is known."""
-MORE_OVER_PROSE = 2.0
-"""Right over a paragraph stand intertitles."""
-MORE_FOR_SPEECH = 2.5
-"""A line that quotes or reports."""
-MORE_FOR_KIN = 2.5
-"""A line like a title that speaks of what the article speaks of."""
-MORE_FOR_A_TITLE = 3.0
-"""The same in the head, where another line is more likely the title."""
-MORE_FOR_PROSE = 3.0
-"""A paragraph between two others, far from furniture."""
-MORE_IF_SPARED = 2.5
-"""A line that answers to a rule and was spared."""
 MOST_OF_IT = 0.5
 """The share of an interface's words in a line that begins in small letters, to tell it from a piece of a sentence."""
 LEAST_TITLE = 4
 """Words of a line that could be the title."""
 ENDED = 2
 """Lines of furniture below the last paragraph with which the article has ended."""
-_SYMBOLS = re.compile(r"[|·•›»>→←↓▶►✓✉@©€$%:/+&]|https?:|www\.")
+SYMBOLS = re.compile(r"[|·•›»>→←↓▶►✓✉@©€$%:/+&]|https?:|www\.")
 _SCORE = re.compile(r"(?<![\d-])\d{1,3} ?[-–] ?\d{1,3}(?![\d-])")
 _HYPHENATED = re.compile(r"[a-zà-ÿ]{2}[-\u00ad]$")
 _FIGURES = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+|[€$£%@©]")
-
-Hits = Mapping[int, Collection[Hit]]
-
-
-def lines(page: Page, hits: Hits) -> Verdicts:
-    """The rows that the model takes, with the three things that weighed most in the reason. `hits`: rows taken, by index."""
-    found: Verdicts = {}
-    furniture = len(page.gone) + len(hits)
-    if not page.has_prose or furniture < LEAST_GONE:
-        return found
-    weights, spoken = _weights(), subject_of(page)
-    unsure = furniture < MANY_GONE or len(page.prose) < LEAST_PROSE or _is_live(hits)
-    for i in range(len(page.rows)):
-        if not may_judge(page, i):
-            continue
-        seen = dict(features(page, i, hits, spoken))
-        score = score_of(seen, weights)
-        if score >= _enough(page, i, seen, hits, unsure):
-            heaviest = sorted(seen, key=lambda name: -seen[name] * weights.get(name, 0.0))[:3]
-            found[i] = Verdict(LIKE.id, f"{LIKE.why} ({', '.join(heaviest)}: {score:.1f})")
-    return found
-
-
-def _is_live(hits: Hits) -> bool:
-    return sum(any(hit.rule.family == "live" for hit in found) for found in hits.values()) >= LEAST_LIVE
-
-
-def _enough(page: Page, position: int, seen: Collection[str], taken: Collection[int], unsure: bool) -> float:
-    """The score at which a row goes: the more it may be the article's, the higher."""
-    row = page.rows[position]
-    ended = has_ended(page, position)
-    adrift = row.is_prose and page.zone(position) == "body" and not any(page.beside_furniture(position, taken))
-    return (
-        ENOUGH
-        + MORE_FOR_A_SENTENCE * row.is_sentence
-        + MORE_WHERE_UNSURE * unsure
-        + MORE_OVER_PROSE * ("p:over prose" in seen)
-        + MORE_FOR_A_CLAUSE * (("s:a clause" in seen or "s:a score" in seen) and position >= (title_position(page, {}) or 0))
-        + MORE_FOR_SPEECH * ((row.quoted or row.reports) and not ended)
-        + _more_for_title(page, position) * (_is_titled(row) and not ended)
-        + MORE_FOR_PROSE * adrift
-        + MORE_IF_SPARED * (row.index in taken)
-    )
-
-
-def _more_for_title(page: Page, position: int) -> float:
-    """What a line like a title needs besides: the more, the more likely it is the article's title, or an intertitle of it."""
-    if page.zone(position) == "head" and (page.rows[position].stems & page.matter or len(page.prose) < LEAST_PROSE):
-        return MORE_FOR_A_TITLE
-    return MORE_FOR_KIN * _is_kin(page, page.rows[position])
 
 
 def score_of(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -136,28 +50,24 @@ def may_judge(page: Page, position: int) -> bool:
         return False
     if row.starts_lower and len(row.words) >= LEAST_TITLE and not has_ended(page, position) and makeup(row).share < MOST_OF_IT:
         return False
-    return not (_is_titled(row) and page.zone(position) == "head" and _is_title(page, position))
+    return not (is_titled(row) and page.zone(position) == "head" and _is_title(page, position))
 
 
 def _is_title(page: Page, position: int) -> bool:
     """Whether a line of the head is the title, for all that is known: that, or none of the others speaks of the article."""
     title = title_position(page, {})
-    others = (row for i, row in enumerate(page.rows[: page.first_prose]) if i != position and _is_titled(row))
+    others = (row for i, row in enumerate(page.rows[: page.first_prose]) if i != position and is_titled(row))
     return title == position or title is None and not any(row.stems & page.matter for row in others)
 
 
-def _is_titled(row: Row) -> bool:
+def is_titled(row: Row) -> bool:
+    """Whether a row could be a title, and is as long as one."""
     return row.title_like and len(row.words) >= LEAST_TITLE
 
 
 def has_ended(page: Page, position: int) -> bool:
     """Whether the article ended above a row: furniture stood between it and the last paragraph."""
     return page.zone(position) == "tail" and page.gone_between(page.last_prose, position) >= ENDED
-
-
-def _is_kin(page: Page, row: Row) -> bool:
-    shared = len(row.stems & page.matter)
-    return shared >= (1 if page.rows[0] is row else 2) and 3 * shared >= len(row.stems)
 
 
 def features(page: Page, position: int, taken: Collection[int], spoken: Counter[str]) -> Iterator[tuple[str, float]]:
@@ -214,7 +124,7 @@ def _of_shape(row: Row) -> Iterator[tuple[str, float]]:
         ("a name", is_name(row.bare)),
         ("a signature", bool(signature(row.bare))),
         ("like a title", row.title_like),
-        ("symbols", bool(_SYMBOLS.search(row.text))),
+        ("symbols", bool(SYMBOLS.search(row.text))),
         ("practical", row.is_practical),
         ("a clause", len(row.words) >= 3 and row.folded_words[0] in OPENS_A_CLAUSE),
         ("a score", bool(_SCORE.search(row.text))),
@@ -281,6 +191,7 @@ def _of_matter(page: Page, position: int, spoken: Counter[str]) -> Iterator[tupl
 
 
 @cache
-def _weights() -> Mapping[str, float]:
+def weights() -> Mapping[str, float]:
+    """The learnt weights, by what is seen."""
     rows = config_path("weights/likeness.tsv").read_text(encoding="utf-8").splitlines()
     return {name: float(weight) for weight, name in (row.split("\t", 1) for row in rows if not row.startswith("#"))}

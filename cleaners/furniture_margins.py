@@ -97,12 +97,21 @@ def closing(page: Page, hits: Hits) -> Verdicts:
         above += len(row.text)
         if above < half or not _closes(row, hits):
             continue
+        if not _goes_on_as_page(page, i, hits):
+            return {}
         matter = {stem for r in page.rows[:i] if r.is_prose for stem in r.stems}
         below = [j for j in range(i + 1, len(page.rows)) if page.rows[j].index not in hits]
         if any(_speaks_of_it(page.rows[j], matter) for j in below) or sum(len(page.rows[j].text) for j in below) > 0.6 * above:
             return {}
         return {j: Verdict(BELOW.id, BELOW.why) for j in below if not page.rows[j].quoted and not page.rows[j].is_dialogue}
     return {}
+
+
+def _goes_on_as_page(page: Page, position: int, hits: Hits) -> bool:
+    """Whether anything else below a row is furniture, or none of it a paragraph: « Next » above the last one is an intertitle."""
+    below = page.rows[position + 1 :]
+    index = page.rows[position].index
+    return not any(row.is_prose for row in below) or any(row.index in hits for row in below) or any(gone > index for gone in page.gone)
 
 
 def _closes(row: Row, hits: Hits) -> bool:
@@ -187,14 +196,16 @@ def _is_insert(page: Page, position: int, hits: Hits) -> bool:
     return any(hit.rule.family in _INSERTS for hit in hits.get(page.rows[position].index, ()))
 
 
-def biographies(page: Page, authors: Collection[str]) -> Verdicts:
-    """« X est l’auteure de … » after the article's end, when X signs the page."""
+def biographies(page: Page, authors: Collection[str], hits: Hits) -> Verdicts:
+    """« X est l’auteure de … » after the article's end, or beside the byline in the head, when X signs the page."""
     found: Verdicts = {}
-    for i in range(max(0, len(page.rows) - 20), len(page.rows)):
+    for i in (*range(min(20, page.first_prose + 1, len(page.rows))), *range(max(page.first_prose + 1, len(page.rows) - 20), len(page.rows))):
         row = page.rows[i]
+        if i <= page.first_prose and not any(page.beside_furniture(i, hits)):
+            continue
         for author in authors:
             name = author.casefold()
-            if row.text.casefold().startswith(name) and len(row.text) > len(name) + 12 and len(row.text) < 420 and i > page.first_prose:
+            if row.text.casefold().startswith(name) and len(name) + 12 < len(row.text) < 420:
                 rest = row.folded[len(name) :].strip(" ,")
                 if _BIO.match(rest) and not row.reports:
                     found[i] = Verdict(BIO.id, BIO.why)

@@ -87,7 +87,7 @@ def followers(
         return run
     if len(run) == 1:
         advert = any(hit.rule.family == "ad" for hit in hits.get(page.rows[position].index, ()))
-        own = _button_above(page, position, hits) or advert and last.stems & page.matter
+        own = _button_above(page, position, hits) or advert and 2 * len(last.stems & page.matter) >= len(last.stems)
         return run if _surely(last) and not own else []
     others = [page.rows[j] for j in run[:-1]]
     marked = all(_LED.match(row.text) for row in others) and not _LED.match(last.text)

@@ -96,8 +96,8 @@ def _terms(row: Row) -> list[str]:
         return []
     parts = re.split(r"[·•|]", row.text) if _SEPARATED.match(row.text) else row.text.split(",")
     terms = [part.strip(" –—-") for part in parts]
-    comma = len(terms) > 1 and "," in row.text
-    if not all(t and 1 <= len(t.split()) <= (3 if comma or len(terms) == 1 else 5) and t[0].isupper() and not _AND.search(t) for t in terms):
+    parted = len(terms) > 1 and "," not in row.text
+    if not all(t and 1 <= len(t.split()) <= (5 if parted else 3) and t[0].isupper() and (parted or not _AND.search(t)) for t in terms):
         return []
     if len(terms) == 1 and (len(row.words) > 2 or is_name(row.bare)):
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from cleaners.furniture_intertitles import heads_paragraph
+from cleaners.furniture_intertitles import heads_paragraph, is_intertitle
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.furniture_words import imperative_start, interface_words
 from cleaners.rulebook_matching import Hit
@@ -43,7 +43,7 @@ def interface_lines(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts
         if row.index in hits or len(row.text) > 400:
             continue
         words = interface_words(row)
-        if sum(words.values()) < 2 or heads_paragraph(page, i, hits) or row.reports or row.is_dialogue or i in page.listed:
+        if sum(words.values()) < 2 or heads_paragraph(page, i, hits) or is_intertitle(page, i, hits) or row.reports or row.is_dialogue or i in page.listed:
             continue
         if subject is None:
             subject = _subject(page)

@@ -8,7 +8,7 @@ prose, so that the zones of a page are those of the clean page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -153,8 +153,9 @@ class Row:
 
     @once
     def is_dialogue(self) -> bool:
-        """Begins with a dash and ends like speech."""
-        return self.text[:1] in "—–-" and len(self.text) > 3 and self.text[1:2] in " \u00a0" and self.is_sentence
+        """Begins with a dash, or as the question or answer of an interview, and ends like speech."""
+        dash = self.text[:1] in "—–-" and len(self.text) > 3 and self.text[1:2] in " \u00a0"
+        return self.is_sentence and (dash or bool(_ASKS.match(self.text)))
 
     @once
     def stems(self) -> frozenset[str]:
@@ -175,6 +176,8 @@ class Row:
         return (first.isupper() or first.isdigit() or first in "«“\"'[¿¡#@") and len(self.words) >= 2 and not self.is_dialogue
 
 
+_ASKS = re.compile(r"[QARDP](?:\d{1,2})?[ \u00a0]?[:.][ \u00a0]?[«“\"A-ZÀ-Ý¿]")
+"""« Q : Qui vient ? », “A. Nobody.”"""
 _MARK = re.compile(r"[•▪●◦*–—-](?= )|\d{1,3}(?=[.)] )")
 
 
@@ -320,6 +323,17 @@ class Page:
             self,
             rows=tuple(r for i, r in enumerate(self.rows) if i not in families),
             gone={**self.gone, **{self.rows[i].index: family for i, family in families.items()}},
+        )
+
+    def with_rows(self, rows: Collection[Row]) -> Page:
+        """The page with some of the rows that were taken back in their places."""
+        if not rows:
+            return self
+        back = {row.index for row in rows}
+        return replace(
+            self,
+            rows=tuple(sorted((*self.rows, *rows), key=lambda row: row.index)),
+            gone={index: family for index, family in self.gone.items() if index not in back},
         )
 
     def gone_between(self, over: int, under: int) -> int:

@@ -148,3 +148,38 @@ def test_a_byline_and_a_stamp_set_apart_by_style_only_stay_two_things() -> None:
     byline = "<div class=top><span>Par Lina Marchetti</span><time>Publié le 4 mars 2025</time></div>"
     page = PAGE.replace('<div class="byline">Par <a rel="author">Lina Marchetti</a></div>', byline)
     assert clean(Document("digue", "digue.html", page, "html")).author == "Lina Marchetti"
+
+
+_BOX = "<html><body><main><article><h1>Panne géante à Vaubrun : la nuit sans lumière de quatre communes</h1>{}<p>{}</p>{}<p>{}</p></article></main></body></html>"
+_NIGHT = (
+    "Un transformateur a brûlé mercredi soir à Vaubrun, et les communes de la vallée sont restées sans courant jusqu’à l’aube. "
+    "Les pompiers ont porté des lampes aux ménages les plus âgés, et la mairie a ouvert sa salle des fêtes.",
+    "Le préfet a promis un rapport sur les sirènes, qui n’ont pas sonné faute de courant, et sur les secours, qui ont cherché une "
+    "carte de papier pendant une heure. Les ménages seront indemnisés au printemps, a dit le fournisseur.",
+)  # fmt: skip
+
+
+def _of_box(standfirst: str, aside: str) -> str:
+    return clean(Document("a", "a", _BOX.format(standfirst, _NIGHT[0], aside, _NIGHT[1]), "html")).text
+
+
+def test_a_box_of_facts_in_an_aside_stays() -> None:
+    box = "<aside class='chiffres'><h3>La panne en chiffres</h3><ul><li>38 200 ménages privés de courant</li><li>16 communes sans sirène</li></ul></aside>"
+    assert "38 200 ménages" in _of_box("", box).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<aside><h3>À lire</h3><ul><li><a href='/a'>La panne de 2019 dans la vallée</a></li><li><a href='/b'>Les pompiers en grève</a></li></ul></aside>",
+        "<aside class='newsletter'><h3>La lettre</h3><p>Chaque soir, la vallée chez vous.</p><p>Votre adresse</p><button>OK</button></aside>",
+        "<aside><h3>En continu</h3><p>18:40 Volley : une défaite de plus</p><p>18:12 Grêle : les dégâts à Morzel</p></aside>",
+    ],
+)
+def test_an_aside_of_links_forms_or_other_matters_goes(aside: str) -> None:
+    assert _of_box("", aside) == _of_box("", "")
+
+
+def test_a_standfirst_without_a_full_stop_right_under_the_title_stays() -> None:
+    line = "Quatre communes, une carte de papier et un préfet qui promet un rapport pour le printemps"
+    assert line in _of_box(f"<h2 class='x-drop'>{line}</h2>", "")

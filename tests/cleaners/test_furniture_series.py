@@ -28,10 +28,11 @@ def test_words_of_a_page_are_the_intertitles_of_an_article_about_pages() -> None
     assert [line for line in intertitles if line not in text] == []
 
 
-def test_the_same_words_go_where_the_page_has_furniture_around_the_text() -> None:
+def test_an_advertisement_goes_where_the_page_has_furniture_around_the_text() -> None:
     intertitles = ["Publicité", "Tous droits réservés", "Vos commentaires", "La colle et le chat", "Au musée, enfin"]
-    text = _cleaned(intertitles, tail="Partager sur Facebook\nInscrivez-vous à notre newsletter")
-    assert "Publicité" not in text and "Tous droits réservés" not in text
+    tail = "Partager sur Facebook\nInscrivez-vous à notre newsletter\nLes plus lus\nMentions légales\nPolitique de confidentialité\nPlan du site\nNous contacter"
+    text = _cleaned(intertitles, tail=tail)
+    assert "Publicité" not in text and "Plan du site" not in text
     assert "La colle et le chat" in text and "Au musée, enfin" in text
 
 

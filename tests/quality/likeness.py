@@ -1,11 +1,13 @@
-"""Learns the weights by which `cleaners/furniture_likeness.py` weighs a line: logistic regression on labelled lines.
+"""Learns what `cleaners/furniture_likeness.py` judges a line by, from labelled lines: the weights of a logistic regression,
+and the boosted trees that look at its sum, the line's shape and place, and the page as a whole.
 
-    python -m tests.quality.likeness [--out config/weights/likeness.tsv] [--leave-out heldout_c]
+    python -m tests.quality.likeness [--out config/weights] [--leave-out heldout_c]
 
 Lines come from the labelled documents, with their surroundings as they are once every other line of furniture has gone,
 and from `tests/cases/likeness/*.txt`: lines by themselves (furniture, and lines of articles that look like it), whose
-surroundings are borrowed from lines of the documents with the same label and shape. With `--leave-out`, a split is kept
-from learning, and what the model would do to it is printed. Needs scikit-learn (the extra `train`).
+surroundings are borrowed from lines of the documents with the same label and shape. The trees see each line with the sum
+of weights that were learnt without its split. With `--leave-out`, splits are kept from learning. Needs scikit-learn (the
+extra `train`).
 """
 
 from __future__ import annotations
@@ -13,29 +15,37 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from cleaners import furniture_likeness
 from cleaners.edits import Context, Draft
 from cleaners.folding import fold
 from cleaners.furniture import judge
+from cleaners.furniture_evidence import PageEvidence
 from cleaners.furniture_words import subject_of
 from cleaners.passes import ENCODING, EXTRACTION, furniture_passes
 from cleaners.pipeline import run_passes
 from cleaners.rulebook import bundled
 from cleaners.rulebook_matching import matcher
-from cleaners.zones import Row, page_of
+from cleaners.trees import Trees, dumps
+from cleaners.zones import Page, Row, page_of
 from tests.quality.cases import ROOT, SPLITS, UNSEEN, Case, load
+from translators.training.boosting import grow
 
 LINES = ROOT / "likeness"
-OUT = Path(__file__).resolve().parents[2] / "config" / "weights" / "likeness.tsv"
+OUT = Path(__file__).resolve().parents[2] / "config" / "weights"
 STRENGTH = 0.5
 """Of the regression: the smaller, the smaller the weights."""
 LEAST_WEIGHT = 0.04
 WEIGHT_OF_LONE_LINES = 0.5
+TREES = 120
+FOLDS = 4
+"""Parts that the splits are shared out to."""
 BORROWED = 2
 """How many surroundings a lone line borrows."""
 
@@ -44,14 +54,18 @@ Features = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A line, whether it is furniture, and whether the rules without the model find that out."""
+    """A line, whether it is furniture, and where it stands once all that the rules find without the model has gone."""
 
     text: str
     furniture: bool
-    found: bool
-    zone: str
     features: Features
     lone: bool = False
+    page: Page | None = None
+    position: int = 0
+    family: str = ""
+    """Of the rule or structure that takes it."""
+    judged: bool = True
+    """Whether the model may judge it."""
 
 
 def of_case(case: Case) -> Iterator[Labelled]:
@@ -65,17 +79,22 @@ def of_case(case: Case) -> Iterator[Labelled]:
         return
     found, _ = judge(page, matcher(bundled(), case.language), learnt=False)
     gone = {row.index: verdict.family for row, verdict in found}
+    kept = page.without({i: gone[r.index] for i, r in enumerate(page.rows) if r.index in gone})
+    spoken = subject_of(kept)
     furniture = {_key(line) for piece in case.furniture for line in piece.text.split("\n")}
     gold = {_key(line) for line in case.gold.split("\n")}
     for row in page.rows:
         is_furniture, is_content = _key(row.text) in furniture, _key(row.text) in gold
         if is_furniture == is_content:
             continue
-        left = page.without({i: gone[r.index] for i, r in enumerate(page.rows) if r.index in gone and r is not row})
+        left = kept
+        if row.index in gone:
+            left = page.without({i: gone[r.index] for i, r in enumerate(page.rows) if r.index in gone and r is not row})
         position = left.rows.index(row)
-        if left.has_prose and furniture_likeness.may_judge(left, position):
-            seen = dict(furniture_likeness.features(left, position, (), subject_of(left)))
-            yield Labelled(row.text, is_furniture, row.index in gone, left.zone(position), seen)
+        judged = left.has_prose and furniture_likeness.may_judge(left, position)
+        seen = dict(furniture_likeness.features(left, position, (), spoken)) if judged else {}
+        family = gone.get(row.index, "")
+        yield Labelled(row.text, is_furniture, seen, page=left, position=position, family=family, judged=judged)
 
 
 def lone_lines(cases: Sequence[Labelled], rng: random.Random) -> Iterator[Labelled]:
@@ -90,7 +109,7 @@ def lone_lines(cases: Sequence[Labelled], rng: random.Random) -> Iterator[Labell
             for _ in range(BORROWED):
                 borrowed = rng.choice(surroundings[furniture, *_shape(text)])
                 features = {**dict(furniture_likeness.of_line(_row(text))), **borrowed}
-                yield Labelled(text, furniture, furniture, "", features, lone=True)
+                yield Labelled(text, furniture, features, lone=True)
 
 
 def _row(text: str) -> Row:
@@ -133,34 +152,46 @@ def write(weights: Features, path: Path) -> None:
     path.write_text(head + "".join(rows), encoding="utf-8")
 
 
-def report(weights: Features, lines: Sequence[Labelled]) -> None:
-    """What the model says of lines that it has not seen: furniture that the rules left, and content."""
-    scored = [(furniture_likeness.score_of(line.features, weights), line) for line in lines]
-    for mark, wanted in (("left by the rules", True), ("content", False)):
-        chosen = sorted(((s, x) for s, x in scored if x.furniture is wanted and not x.found), key=lambda pair: -pair[0])
-        print(f"{mark}: {len(chosen)}")
-        for score, line in chosen[:40]:
-            print(f"  {score:5.1f} {line.zone:4} {line.text[:100]}")
+def learn_trees(splits: Mapping[str, Sequence[Labelled]]) -> Trees:
+    """The trees; those of a split see the sum of weights that were learnt without it."""
+    rows: list[list[float]] = []
+    answers: list[float] = []
+    names = sorted(splits)
+    for part in range(FOLDS):
+        others = [line for i, name in enumerate(names) if i % FOLDS != part for line in splits[name]]
+        weights = learn_all(others)
+        seen: dict[int, PageEvidence] = {}
+        for line in (line for i, name in enumerate(names) if i % FOLDS == part for line in splits[name]):
+            assert line.page is not None
+            evidence = seen.setdefault(id(line.page), PageEvidence(line.page, weights))
+            rows.append(evidence.of(line.position, line.family))
+            answers.append(float(line.furniture))
+    return grow(np.array(rows), np.array(answers), np.ones(len(rows)), TREES)
+
+
+def learn_all(lines: Sequence[Labelled]) -> Features:
+    """The weights from lines of documents, and from the lone ones with surroundings like theirs."""
+    judged = [line for line in lines if line.judged]
+    return learn([*judged, *lone_lines(judged, random.Random(1))])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--leave-out", default="", help="a split, or a folder of .case files, to judge the model by")
+    parser.add_argument("--out", type=Path, default=OUT, help="the folder of the weights")
+    parser.add_argument("--leave-out", nargs="*", default=[], help="splits to keep from learning")
     options = parser.parse_args(arguments)
     try:
         import sklearn  # noqa: F401
     except ImportError:
         parser.error("scikit-learn is missing: pip install 'diptych[train]'")
-    splits = [*(split for split in SPLITS if split != UNSEEN), str(ROOT / "furniture")]
-    cases = [case for split in splits if split != options.leave_out for case in load(split)]
-    lines = [line for case in cases for line in of_case(case)]
-    weights = learn([*lines, *lone_lines(lines, random.Random(1))])
-    if options.leave_out:
-        report(weights, [line for case in load(options.leave_out) for line in of_case(case)])
-        return
-    write(weights, options.out)
-    print(f"{len(weights)} weights from {len(lines)} lines of documents in {options.out}")
+    left_out = {UNSEEN, *options.leave_out}
+    names = [*(split for split in SPLITS if split not in left_out), str(ROOT / "furniture")]
+    splits = {name: [line for case in load(name) for line in of_case(case)] for name in names}
+    lines = [line for split in splits.values() for line in split]
+    weights = learn_all(lines)
+    write(weights, options.out / "likeness.tsv")
+    (options.out / "likeness.json.xz").write_bytes(dumps({"likeness": learn_trees(splits)}))
+    print(f"{len(weights)} weights and {TREES} trees from {len(lines)} lines of documents in {options.out}")
 
 
 if __name__ == "__main__":

@@ -16,19 +16,61 @@ BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
 
 
 KNOWN_TOUCHED = {
-    "heldout_f": [
-        "f1-22-en-live-storm",
-        "f1-32-clean-en-letters",
-        "f1-40-pt-acores-baleia",
-    ],
+    "heldout_f": ["f1-22-en-live-storm"],
     "heldout_g1": ["g1-65-clean-en-live-text", "g1-88-clean-fr-liste-conseils-metier"],
-    "heldout_g2": ["g2-06-apos-tipaza-2006", "g2-30-mixed-fr-en-ui-rwanda"],
+    "heldout_g2": ["g2-30-mixed-fr-en-ui-rwanda"],
     "heldout_g3": ["g3-34-en-us-sports-roundup"],
+    "heldout_h": [
+        "h-12-fr-tech-blog-routeur",
+        "h-20-en-tech-newsletter-maintainer",
+        "h-26-clean-fr-recette-guide",
+        "h-33-mixed-fr-page-paraguay",
+        "h-34-mixed-fr-page-russe-italien",
+        "h-37-mixed-fr-liban-anglais",
+        "h-48-html-en-drupal-public-radio",
+    ],
+    "heldout_i1": [
+        "i1-30-in-daily-stepwell",
+        "i1-34-au-regional-lights",
+        "i1-35-tech-site-printer",
+        "i1-38-wire-tea",
+        "i1-45-nz-radio-doctor",
+    ],
+    "heldout_i2": ["i2-39-mix-fr-br-html-fest", "i2-40-mix-fr-ht-jacmel", "i2-45-mix-fr-eu-es-html-frontiere"],
+    "heldout_i3": [
+        "i3-28-be-classement-frites",
+        "i3-33-fr-verif-agence",
+        "i3-35-mt-glossaire-peche",
+        "i3-36-ie-letters-weekly",
+        "i3-38-in-ranking-hospitals",
+        "i3-39-uk-match-nonleague",
+    ],
+    "heldout_i4": ["i4-08-fr-quebec-urgence"],
+    "heldout_i5": [
+        "i5-15-clean-en-letters",
+        "i5-20-clean-pt-premios-reportagem",
+        "i5-24-fr-interview-afrique",
+        "i5-26-fr-recette-blog-maghreb",
+        "i5-28-fr-podcast-chronique",
+        "i5-29-fr-courrier-lecteurs",
+        "i5-32-html-fr-explainer-encadre",
+        "i5-33-html-fr-chrono-aside",
+        "i5-34-html-fr-factcheck-suisse",
+        "i5-37-en-match-scottish",
+        "i5-38-en-shorts-india-places",
+        "i5-39-en-open-letter-us",
+        "i5-41-en-lyrics-wales",
+        "i5-42-en-newspaper-column",
+        "i5-44-html-en-explainer-app",
+        "i5-45-html-en-recipe-feature",
+    ],
 }
 """Documents of which a look-alike is still touched, by split: known failures, to the letter. Whoever mends one takes it out."""
 KNOWN_CHANGED = {
-    "heldout_f": ["f1-32-clean-en-letters"],
     "heldout_g1": ["g1-65-clean-en-live-text", "g1-88-clean-fr-liste-conseils-metier"],
+    "heldout_h": ["h-26-clean-fr-recette-guide"],
+    "heldout_i3": ["i3-07-clean-fr-lettre-ouverte", "i3-19-clean-en-column-unsubscribe"],
+    "heldout_i5": ["i5-15-clean-en-letters", "i5-20-clean-pt-premios-reportagem"],
 }
 """Clean documents that are still changed, by split: known failures in the same way."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaners import furniture_likeness
+from cleaners import furniture_evidence, furniture_learnt, furniture_likeness
 from cleaners.document import Document
 from cleaners.pipeline import clean
 from tests.quality.likeness import LINES
@@ -15,6 +15,11 @@ BODY = (
     "Le pont suspendu de Varzolles rouvre lundi après onze mois de travaux, a annoncé la mairie au conseil de quartier.\n"
     "Les câbles, posés en 1931, ont été remplacés un à un par une équipe de six cordistes venus de la vallée voisine.\n"
     "Le chantier a coûté deux millions d'euros, dont la moitié à la charge du département et le reste à la commune.\n"
+)
+MORE = (
+    "Le maire a traversé le premier, un dimanche, avec deux de ses petites-filles et le doyen de la commune en fauteuil.",
+    "Les camions devront attendre encore : la charge est limitée à trois tonnes et demie jusqu'au contrôle du printemps.",
+    "Les riverains, eux, ont gardé l'habitude du gué, qui leur a servi tout l'hiver malgré deux crues et un avertissement.",
 )
 
 
@@ -45,6 +50,16 @@ def test_the_lines_to_learn_from_are_a_line_each_and_stand_once(path: Path) -> N
 
 
 def test_the_weights_have_a_bias_and_know_words_shapes_and_places() -> None:
-    weights = furniture_likeness._weights()
+    weights = furniture_likeness.weights()
     assert furniture_likeness.BIAS in weights
     assert {name[:2] for name in weights} == {"w:", "t:", "v:", "s:", "p:", "n:", "k:", "bi"}
+
+
+def test_the_trees_look_at_the_numbers_that_the_evidence_gives() -> None:
+    assert int(furniture_learnt.trees().asked.max()) < len(furniture_evidence.names())
+
+
+def test_a_label_alone_between_two_paragraphs_of_a_clean_article_is_its_intertitle() -> None:
+    first, second, third = BODY.splitlines()
+    lines = ["Le pont suspendu rouvre lundi", first, "Dites-nous pourquoi", second, third, *MORE]
+    assert "Dites-nous pourquoi" in clean(Document("a", "a", "\n".join(lines) + "\n")).text

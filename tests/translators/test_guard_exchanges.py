@@ -7,8 +7,9 @@ import random
 import numpy as np
 import pytest
 
+from cleaners.trees import Trees, dumps
 from translators.checks.exchanges import FEATURES, Swap, swaps
-from translators.checks.trees import Trees, dumped, trees
+from translators.checks.trees import trees
 from translators.checks.words import Side
 from translators.guard import check, views
 from translators.training.boosting import grow
@@ -66,7 +67,7 @@ def test_grown_trees_tell_what_no_sum_of_the_numbers_tells() -> None:
     model = grow(rows, answers, np.ones(len(rows)))
     odds = model.log_odds([[0.1, 0.9, 0.5], [0.9, 0.9, 0.5], [0.9, 0.1, 0.5], [0.1, 0.1, 0.5]])
     assert [odd > 1 for odd in odds] == [True, False, True, False]
-    assert dumped({"one": model}) == dumped({"one": grow(rows, answers, np.ones(len(rows)))})
+    assert dumps({"one": model}) == dumps({"one": grow(rows, answers, np.ones(len(rows)))})
 
 
 def test_the_planter_exchanges_two_names_and_nothing_else() -> None:

@@ -1,11 +1,11 @@
-"""Grow the trees of `checks/trees.py`: gradient boosting of a logistic loss, one question for each level."""
+"""Grow the trees of `cleaners/trees.py`: gradient boosting of a logistic loss, one question for each level."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-from translators.checks.trees import Trees
+from cleaners.trees import Trees
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]

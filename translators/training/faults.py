@@ -5,7 +5,7 @@
 CORPUS is the folder of parallel text. Faults are planted in it, with a fixed seed, in both directions; what the guard
 sees then is told from what it sees in the good pairs. Pairs that the lexicon was learnt from would mislead: FOLDER
 holds the lexicon and the networks of holes learnt without one half of the news (`--without 1`), and that half is
-looked at. OUT holds the trees of `checks/trees.py`.
+looked at. OUT holds the trees of the checks.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from pathlib import Path
 
 import numpy as np
 
+from cleaners.trees import Trees, dumps
 from translators.checks import gaps, junctions, lexical, name_evidence
 from translators.checks.exchanges import swaps
 from translators.checks.name_search import Missing
 from translators.checks.shape import LENGTHS
-from translators.checks.trees import Trees, dumped
 from translators.checks.words import Side
 from translators.guard import View, views
 from translators.training.boosting import TREES as USUAL_TREES
@@ -142,7 +142,7 @@ def main() -> None:
         answers = np.array([0.0] * len(good) + [1.0] * len(bad))
         weights = np.where(answers > 0, len(good) / len(bad), 1.0)
         models[name] = grow(np.array(good + bad), answers, weights, TREES.get(name, USUAL_TREES))
-    options.out.write_bytes(dumped(models))
+    options.out.write_bytes(dumps(models))
     print(options.out.stat().st_size, "bytes")
 
 

@@ -1,0 +1,167 @@
+"""What is seen of a row and of its page, in numbers: what the learnt trees decide by.
+
+The linear model (`furniture_likeness`) adds up; it can't know that a bare word between two paragraphs is a button on a page
+full of furniture and an intertitle on a clean one. The trees ask such questions one after another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from cleaners import furniture_likeness as likeness
+from cleaners.furniture_kinship import OPENS_A_CLAUSE
+from cleaners.furniture_names import is_name, signature
+from cleaners.furniture_series import is_text
+from cleaners.furniture_words import makeup, subject_of
+from cleaners.rulebook_matching import Hit
+from cleaners.zones import Page, Row
+
+Hits = Mapping[int, Collection[Hit]]
+
+FAMILIES = (
+    "ad", "app", "box", "by", "cap", "cnt", "com", "cook", "copy", "date", "disc", "dl", "init", "kin", "live", "mail",
+    "margin", "meta", "nav", "nl", "pay", "post", "related", "repeat", "soc", "spam", "src", "tag", "ui", "wa",
+)  # fmt: skip
+"""Families of rules that may have taken a row; the place of one here is its number."""
+_OF_THE_MARGINS = frozenset(("by", "com", "copy", "date", "nav", "soc", "tag", "src"))
+_ENDS = {"": 0, ".": 1, "!": 2, "?": 3, "…": 4, ":": 5, ",": 6, ";": 6}
+_ZONES = {"head": 0, "body": 1, "tail": 2}
+
+
+class PageEvidence:
+    """What is seen of the rows that are left on a page."""
+
+    def __init__(self, page: Page, weights: Mapping[str, float]) -> None:
+        self._page, self._weights = page, weights
+
+    def of(self, position: int, family: str = "") -> list[float]:
+        """The numbers of a row, in the order of `names()`. family: of the rule or structure that takes it, "" when none does."""
+        return [float(number) for _, number in self._numbers(position, family)]
+
+    def seen(self, position: int) -> dict[str, float]:
+        """What the linear model sees in a row, each with its strength."""
+        return dict(likeness.features(self._page, position, (), self._spoken))
+
+    @cached_property
+    def _spoken(self) -> Counter[str]:
+        return subject_of(self._page)
+
+    @cached_property
+    def _of_page(self) -> tuple[tuple[str, float], ...]:
+        page = self._page
+        first = page.rows[page.first_prose].index if page.has_prose else 10**9
+        last = page.rows[page.last_prose].index if page.has_prose else -1
+        families = set(page.gone.values())
+        short = [i for i, row in enumerate(page.rows) if not row.is_prose]
+        return (
+            ("gone in head", sum(index < first for index in page.gone)),
+            ("gone in body", sum(first < index < last for index in page.gone)),
+            ("gone in tail", sum(index > last for index in page.gone)),
+            ("families", len(families)),
+            ("families of margins", len(families & _OF_THE_MARGINS)),
+            ("paragraphs", len(page.prose)),
+            ("short rows", len(short)),
+            ("short rows, share", len(short) / max(1, len(page.rows))),
+            ("alone", sum(self._is_alone(i) for i in short)),
+            ("language", ("fr", "en").index(page.language) if page.language in ("fr", "en") else 2),
+        )
+
+    def _is_alone(self, position: int) -> bool:
+        before, after = self._page.before(position), self._page.after(position)
+        return before is not None and after is not None and is_text(before) and is_text(after)
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, int]]:
+        """For each row the first and last position of the rows that stand with it between two paragraphs."""
+        runs: list[tuple[int, int]] = []
+        start = 0
+        rows = self._page.rows
+        for i in range(len(rows) + 1):
+            if i == len(rows) or rows[i].is_prose:
+                runs += [(start, i - 1)] * (i - start)
+                if i < len(rows):
+                    runs.append((i, i))
+                start = i + 1
+        return runs
+
+    def _numbers(self, position: int, family: str) -> Iterator[tuple[str, float]]:
+        row = self._page.rows[position]
+        seen = self.seen(position)
+        lexical = sum(value * self._weights.get(name, 0.0) for name, value in seen.items() if name[:2] in ("w:", "t:"))
+        yield "lexical", lexical
+        yield "linear", likeness.score_of(seen, self._weights)
+        yield from _of_row(row)
+        yield from self._of_place(position)
+        yield from self._of_page
+        yield "taken", family != ""
+        for known in FAMILIES:
+            yield f"taken as {known}", family == known
+
+    def _of_place(self, position: int) -> Iterator[tuple[str, float]]:
+        page, row = self._page, self._page.rows[position]
+        zone = page.zone(position)
+        over, under = page.beside_furniture(position, ())
+        first, last = self._runs[position]
+        yield "zone", _ZONES[zone]
+        yield "under furniture", over
+        yield "over furniture", under
+        yield "rows with it", last - first + 1
+        yield "rows above it", position - first
+        yield "progress", page.progress(position)
+        yield "gap above", page.gap_above(position)
+        depth = 0
+        if zone != "body":
+            depth = page.gone_between(*((page.last_prose, position) if zone == "tail" else (position, page.first_prose)))
+        yield "gone between it and the text", depth
+        yield "below a title", page.titled_before(position)
+        yield "position", min(position, 30)
+        yield "from the end", min(len(page.rows) - position, 30)
+        yield "listed", position in page.listed
+        yield "item", page.is_item(position)
+        for side, beside in (("before", page.before(position)), ("after", page.after(position))):
+            yield f"{side}: words", -1 if beside is None else min(len(beside.text) // 6, 100)
+            yield f"{side}: sentence", beside is not None and beside.is_sentence
+            yield f"{side}: title", beside is not None and beside.title_like
+        kin = sum(self._spoken[stem] > (position in page.prose) for stem in row.stems)
+        yield "kin", kin
+        yield "kin, share", kin / max(1, len(row.stems))
+
+
+def _of_row(row: Row) -> Iterator[tuple[str, float]]:
+    words = row.words
+    made = makeup(row)
+    yield "words", len(words)
+    yield "length", min(len(row.text), 600)
+    yield "ends", _ENDS[row.ends]
+    yield "capitals", sum(word[0].isupper() for word in words) / max(1, len(words))
+    yield "digits", row.digits
+    yield "name", is_name(row.bare)
+    yield "signature", bool(signature(row.bare))
+    yield "title", row.title_like
+    yield "symbols", bool(likeness.SYMBOLS.search(row.text))
+    yield "practical", row.is_practical
+    yield "clause", len(words) >= 3 and row.folded_words[0] in OPENS_A_CLAUSE
+    yield "quoted", row.quoted
+    yield "reports", row.reports
+    yield "dialogue", row.is_dialogue
+    yield "commas", row.text.count(",")
+    yield "colon inside", ":" in row.text[:-1]
+    yield "starts small", row.starts_lower
+    yield "all capitals", row.is_capitals
+    yield "prose", row.is_prose
+    yield "interface, share", made.share
+    yield "other words", len(made.words) - len(made.known)
+    yield "deeds", made.deeds
+    yield "things", made.things
+    yield "a deed first", made.opens
+
+
+def names() -> Sequence[str]:
+    """The names of the numbers, in their order."""
+    from cleaners.edits import Context, Draft
+    from cleaners.zones import page_of
+
+    page = page_of(Draft("Un titre\nUn texte.", context=Context()))
+    return [name for name, _ in PageEvidence(page, {likeness.BIAS: 0.0})._numbers(0, "")]

@@ -1,0 +1,145 @@
+"""Lines that read like furniture and stand where furniture stands: what learnt trees say of those that no rule took.
+
+The rules know wordings, the structure knows shapes; the trees weigh both at once, and know what kind of page it is. They only
+speak on pages on which furniture was found already, never of quotations, dialogue, lists, or of a line that could be the
+title, and more is asked of a line the more it may be the article's. `config/weights/likeness.json.xz` holds the trees;
+`tests/quality/likeness.py` grows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+
+from cleaners.furniture_evidence import PageEvidence
+from cleaners.furniture_likeness import has_ended, is_titled, may_judge, weights
+from cleaners.furniture_titles import title_position
+from cleaners.furniture_verdicts import Verdict, Verdicts, removal
+from cleaners.resources import config_path
+from cleaners.rulebook_matching import Hit
+from cleaners.trees import Trees, loads
+from cleaners.zones import Page, Row
+
+LIKE = removal("ui.likeness", "reads like furniture, and stands where furniture stands")
+RULES = (LIKE,)
+
+LEAST_GONE = 2
+"""Lines that must have been found furniture before the trees may speak."""
+MANY_GONE = 4
+"""Lines of furniture with which it is a page like those that they were learnt from."""
+LEAST_PROSE = 3
+"""Paragraphs of prose that an article has at least, for its margins to be told from its body."""
+ENOUGH = 1.6
+"""The score at which a line goes: the logarithm of the odds that it is furniture, as the labelled lines have it."""
+MORE_FOR_A_SENTENCE = 0.3
+MORE_FOR_A_CLAUSE = 0.3
+"""A line that opens as a clause does, « Le verdict est attendu vendredi », or gives a score."""
+MORE_WHERE_UNSURE = 0.7
+"""On a page with little prose or furniture, and on a live page: the titles of its entries are short and stand beside stamps."""
+LEAST_LIVE = 2
+"""Lines of a live page by which it is known."""
+MORE_OVER_PROSE = 0.6
+"""Right over a paragraph stand intertitles."""
+MORE_FOR_SPEECH = 1.0
+"""A line that quotes or reports."""
+MORE_FOR_KIN = 1.0
+"""A line like a title that speaks of what the article speaks of."""
+MORE_FOR_A_TITLE = 1.5
+"""The same in the head, where another line is more likely the title."""
+MORE_FOR_PROSE = 1.0
+"""A paragraph between two others, far from furniture."""
+MORE_IF_SPARED = 1.0
+"""A line that answers to a rule and was spared."""
+
+DOUBTFUL = 3.0
+"""The score below which a line that a rule takes stays, when it stands alone between two paragraphs. On 135 documents that
+were left out of learning, this spared 20 lines of articles and one of furniture."""
+MOST_DOUBTED = 30
+LEAST_TEXT = 5
+"""Paragraphs of prose of a page on which the trees may spare a line."""
+_OF_FEEDS = ("ad", "cap", "related")
+"""Families that stand between paragraphs even where nothing else was scraped: their lines are never spared."""
+
+Hits = Mapping[int, Collection[Hit]]
+
+
+def lines(page: Page, hits: Hits) -> Verdicts:
+    """The rows that the trees take, with the three things that weighed most in the words' sum. `hits`: rows taken, by index."""
+    furniture = len(page.gone) + len(hits)
+    if not page.has_prose or furniture < LEAST_GONE:
+        return {}
+    evidence = PageEvidence(page, weights())
+    judged = [i for i in range(len(page.rows)) if may_judge(page, i)]
+    scores = trees().log_odds([evidence.of(i) for i in judged])
+    unsure = furniture < MANY_GONE or len(page.prose) < LEAST_PROSE or _is_live(hits)
+    found: Verdicts = {}
+    for i, score in zip(judged, scores, strict=True):
+        if score < ENOUGH:
+            continue
+        seen = evidence.seen(i)
+        if score >= _enough(page, i, seen, hits, unsure):
+            heaviest = sorted(seen, key=lambda name: -seen[name] * weights().get(name, 0.0))[:3]
+            found[i] = Verdict(LIKE.id, f"{LIKE.why} ({', '.join(heaviest)}: {score:.1f})")
+    return found
+
+
+def spared(page: Page, judged: Sequence[tuple[Row, Verdict]]) -> list[Row]:
+    """Rows that rules took and that the trees take for intertitles: each alone between two rows of the article's text.
+
+    page: what is left; judged: what went, with the reasons. A page with more than `MOST_DOUBTED` of them keeps none: there
+    they are no exceptions; a page of a few paragraphs has too little to go by.
+    """
+    if len(page.prose) < LEAST_TEXT:
+        return []
+    index = {row.index: i for i, row in enumerate(page.rows)}
+    doubted: list[tuple[Row, list[float]]] = []
+    for row, verdict in judged:
+        over, under = index.get(row.index - 1), index.get(row.index + 1)
+        if over is None or under is None or verdict.family in _OF_FEEDS or page.zone(over) != "body" or page.zone(under) != "body":
+            continue
+        if len(doubted) == MOST_DOUBTED:
+            return []
+        whole = page.with_rows([row])
+        doubted.append((row, PageEvidence(whole, weights()).of(under, verdict.family)))
+    scores = trees().log_odds([numbers for _, numbers in doubted])
+    return [row for (row, _), score in zip(doubted, scores, strict=True) if score < DOUBTFUL]
+
+
+def _is_live(hits: Hits) -> bool:
+    return sum(any(hit.rule.family == "live" for hit in found) for found in hits.values()) >= LEAST_LIVE
+
+
+def _enough(page: Page, position: int, seen: Collection[str], taken: Collection[int], unsure: bool) -> float:
+    """The score at which a row goes: the more it may be the article's, the higher."""
+    row = page.rows[position]
+    ended = has_ended(page, position)
+    adrift = row.is_prose and page.zone(position) == "body" and not any(page.beside_furniture(position, taken))
+    return (
+        ENOUGH
+        + MORE_FOR_A_SENTENCE * row.is_sentence
+        + MORE_WHERE_UNSURE * unsure
+        + MORE_OVER_PROSE * ("p:over prose" in seen)
+        + MORE_FOR_A_CLAUSE * (("s:a clause" in seen or "s:a score" in seen) and position >= (title_position(page, {}) or 0))
+        + MORE_FOR_SPEECH * ((row.quoted or row.reports) and not ended)
+        + _more_for_title(page, position) * (is_titled(row) and not ended)
+        + MORE_FOR_PROSE * adrift
+        + MORE_IF_SPARED * (row.index in taken)
+    )
+
+
+def _more_for_title(page: Page, position: int) -> float:
+    """What a line like a title needs besides: the more, the more likely it is the article's title, or an intertitle of it."""
+    if page.zone(position) == "head" and (page.rows[position].stems & page.matter or len(page.prose) < LEAST_PROSE):
+        return MORE_FOR_A_TITLE
+    return MORE_FOR_KIN * _is_kin(page, page.rows[position])
+
+
+def _is_kin(page: Page, row: Row) -> bool:
+    shared = len(row.stems & page.matter)
+    return shared >= (1 if page.rows[0] is row else 2) and 3 * shared >= len(row.stems)
+
+
+@cache
+def trees() -> Trees:
+    """The learnt trees."""
+    return loads(config_path("weights/likeness.json.xz").read_bytes())["likeness"]
