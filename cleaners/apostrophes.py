@@ -12,7 +12,7 @@ from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.resources import lexicon
 from cleaners.tongue import is_foreign_line
 from cleaners.untouchable import untouchable
-from cleaners.vocabulary import distinct_words, frequency, words, words_of_line
+from cleaners.vocabulary import distinct_words, frequency, is_known_somewhere, words, words_of_line
 
 RULES = (
     Rule("apostrophes.lost", Promise.TYPOGRAPHY, "an apostrophe that was lost", "apostrophe"),
@@ -179,7 +179,7 @@ def _is_elided(lower: str, tail: str) -> bool:
 
 def is_known_elsewhere(lower: str) -> bool:
     """Whether the token is a word of another language than French."""
-    return any(frequency(lower, language) > 1e-7 for language in ("en", "de", "it", "es", "pt", "nl", "id"))
+    return is_known_somewhere(lower, "fr", 1e-7)
 
 
 def _starts_sentence(text: str, position: int) -> bool:
