@@ -27,7 +27,7 @@ def titles(page: Page, verdicts: Verdicts, hits: Hits) -> frozenset[int]:
     stamps = {index for index, family in gone.items() if family == _STAMP}
     if len(stamps) < FEWEST:
         return frozenset()
-    heads = {index + 1 for index in stamps} | {index + 2 for index in stamps if gone.get(index + 1) in ("by", "name")}
+    heads = {index + 1 for index in stamps} | {index + 2 for index in stamps if gone.get(index + 1) == "by"}
     return frozenset(
         row.index
         for i, row in enumerate(page.rows)

@@ -24,7 +24,7 @@ FAMILIES = (
     "ad", "app", "box", "by", "cap", "cnt", "com", "cook", "copy", "date", "disc", "dl", "init", "kin", "live", "mail",
     "margin", "meta", "nav", "nl", "pay", "post", "related", "repeat", "soc", "spam", "src", "tag", "ui", "wa",
 )  # fmt: skip
-"""Families of rules that may have taken a row; the place of one here is its number."""
+"""Families of rules that may have taken a row: a number for each, 1 for the one that did."""
 _OF_THE_MARGINS = frozenset(("by", "com", "copy", "date", "nav", "soc", "tag", "src"))
 _ENDS = {"": 0, ".": 1, "!": 2, "?": 3, "…": 4, ":": 5, ",": 6, ";": 6}
 _ZONES = {"head": 0, "body": 1, "tail": 2}

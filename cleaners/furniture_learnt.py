@@ -57,7 +57,7 @@ were left out of learning, this spared 20 lines of articles and one of furniture
 MOST_DOUBTED = 30
 LEAST_TEXT = 5
 """Paragraphs of prose of a page on which the trees may spare a line."""
-_OF_FEEDS = ("ad", "cap", "related")
+_NEVER_SPARED = ("ad", "cap", "related")
 """Families that stand between paragraphs even where nothing else was scraped: their lines are never spared."""
 
 Hits = Mapping[int, Collection[Hit]]
@@ -92,17 +92,17 @@ def spared(page: Page, judged: Sequence[tuple[Row, Verdict]]) -> list[Row]:
     if len(page.prose) < LEAST_TEXT:
         return []
     index = {row.index: i for i, row in enumerate(page.rows)}
-    doubted: list[tuple[Row, list[float]]] = []
-    for row, verdict in judged:
-        over, under = index.get(row.index - 1), index.get(row.index + 1)
-        if over is None or under is None or verdict.family in _OF_FEEDS or page.zone(over) != "body" or page.zone(under) != "body":
-            continue
-        if len(doubted) == MOST_DOUBTED:
-            return []
-        whole = page.with_rows([row])
-        doubted.append((row, PageEvidence(whole, weights()).of(under, verdict.family)))
-    scores = trees().log_odds([numbers for _, numbers in doubted])
-    return [row for (row, _), score in zip(doubted, scores, strict=True) if score < DOUBTFUL]
+    doubted = [(row, verdict) for row, verdict in judged if verdict.family not in _NEVER_SPARED and _within_text(page, row, index)]
+    if len(doubted) > MOST_DOUBTED:
+        return []
+    numbers = [PageEvidence(page.with_rows([r]), weights()).of(index[r.index + 1], verdict.family) for r, verdict in doubted]
+    return [row for (row, _), score in zip(doubted, trees().log_odds(numbers), strict=True) if score < DOUBTFUL]
+
+
+def _within_text(page: Page, row: Row, index: Mapping[int, int]) -> bool:
+    """Whether both neighbours of a row that went are left, in the body. index: positions of the rows left, by their indexes."""
+    beside = (index.get(row.index - 1), index.get(row.index + 1))
+    return all(position is not None and page.zone(position) == "body" for position in beside)
 
 
 def _is_live(hits: Hits) -> bool:

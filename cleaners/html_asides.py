@@ -12,13 +12,12 @@ from itertools import groupby
 from cleaners.folding import fold
 from cleaners.html_blocks import Block, Element
 from cleaners.html_names import listed, names
+from cleaners.zones import STEM
 
 FEWEST = 3
 """Lines of a box of facts, its heading included."""
 LEAST_KIN = 0.5
 """The share of its lines that have a word in common with the article."""
-_LONG_WORD = 5
-_CONTROLS = frozenset("button input label select option form".split())
 
 
 def facts_beside(blocks: Sequence[Block], verdicts: Mapping[int, str | None]) -> Iterator[Block]:
@@ -28,7 +27,7 @@ def facts_beside(blocks: Sequence[Block], verdicts: Mapping[int, str | None]) ->
         box = list(group)
         if aside is None or len(box) < FEWEST or names(aside) & listed("furniture"):
             continue
-        if any(block.linked or block.tag in _CONTROLS or verdicts[id(block)] != "html.furniture" for block in box):
+        if any(block.linked or verdicts[id(block)] != "html.furniture" for block in box):
             continue
         kin = sum(not spoken.isdisjoint(_stems(block.text)) for block in box)
         if kin >= LEAST_KIN * len(box):
@@ -40,4 +39,4 @@ def _aside(block: Block) -> Element | None:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:_LONG_WORD] for word in fold(text).replace("'", " ").split() if len(word) >= _LONG_WORD and word.isalpha()}
+    return {word[:STEM] for word in fold(text).replace("'", " ").split() if len(word) >= STEM and word.isalpha()}

@@ -10,7 +10,11 @@ from cleaners.trees import Trees, loads
 FILE = Path(__file__).resolve().parent.parent / "bundled" / "faults-fr_en.json.xz"
 
 
-@cache
 def trees(name: str) -> Trees | None:
     """Return the bundled trees of that name, None when the file is not there."""
-    return loads(FILE.read_bytes())[name] if FILE.exists() else None
+    return _bundled().get(name)
+
+
+@cache
+def _bundled() -> dict[str, Trees]:
+    return loads(FILE.read_bytes()) if FILE.exists() else {}
