@@ -33,8 +33,7 @@ from .checks.words import Side
 SHARE_KEPT: dict[Severity, float] = {"info": 0.95, "warning": 0.6, "error": 0.25}
 
 TAIL = 2.5  # evidence that the end of the source has no counterpart
-CLOSE, TORN = 0.5, 4.5  # of how closely a pair is rendered; log odds of a hole
-PLAIN_HOLE = 3.0  # log odds of a hole: a word that is no name may be missing there
+CLOSE, TORN = 0.6, 4.5  # of how closely a pair is rendered; log odds of a hole
 
 GlossaryCheck = Callable[[Side, Side], Iterable[Problem]]
 
@@ -130,9 +129,9 @@ def views(source: Side, target: Side, length: float) -> tuple[View, View, Circum
     literal = min(literalness(links), literalness(back))
     holes = junctions(target)
     pair = Circumstances(length, literal, holes, *holes.worst)
-    torn, names = max(holes.worst) >= PLAIN_HOLE, (forward.names, backward.names)
-    lost = missing_names(source, target, links, names, torn, _has_new(target, back))
-    added = missing_names(target, source, back, names[::-1], False, _has_new(source, links))
+    names = forward.names, backward.names
+    lost = missing_names(source, target, links, names, holes, _has_new(target, back))
+    added = missing_names(target, source, back, names[::-1], None, _has_new(source, links))
     return (
         View(source, links, largest_gap(links), lost),
         View(target, back, largest_gap(back), added),

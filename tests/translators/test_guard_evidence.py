@@ -111,3 +111,48 @@ def test_a_name_in_short_is_no_other_name(french: str, english: str) -> None:
     read = views(Side(french, "fr"), Side(english, "en"), 0.0)
     assert read is not None
     assert not [one for view in read[:2] for one in view.missing if one.kind != "common"]
+
+
+def _missing(french: str, english: str) -> list[str]:
+    read = views(Side(french, "fr"), Side(english, "en"), 0.0)
+    assert read is not None
+    return [view.side.words[one.index] for view in read[:2] for one in view.missing if one.named]
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Le discours d'Anna Keller a duré une heure.", "Keller's speech lasted an hour."),
+        ("Keller a répondu au juge.", "Peter Keller answered the judge."),
+    ],
+)
+def test_a_first_name_that_one_side_leaves_out_is_style(french: str, english: str) -> None:
+    assert not _missing(french, english)
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "lost"),
+    [
+        ("Le discours d'Anna Keller a duré une heure.", "Martha Keller's speech lasted an hour.", "Anna"),
+        ("Le discours d'Anna Keller a duré une heure.", "Anna's speech lasted an hour.", "Keller"),
+    ],
+)
+def test_another_first_name_or_a_lost_surname_is_none(french: str, english: str, lost: str) -> None:
+    assert lost in _missing(french, english)
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Les banques américaines ont perdu.", "Banks in the USA have lost."),
+        ("Une entreprise italienne de Turin a fermé.", "A firm in Turin, Italy, has closed."),
+        ("Les passants new-yorkais n'ont rien vu.", "Passers-by in New York saw nothing."),
+        ("Il vit à Arlington, en Virginie.", "He lives in Arlington, Va., they say."),
+    ],
+)
+def test_a_country_answers_for_its_people_in_any_form(french: str, english: str) -> None:
+    assert not _missing(french, english)
+
+
+def test_an_ordinary_word_is_no_name_because_the_other_language_writes_a_capital() -> None:
+    assert not _missing("Une maison et son assemblée de membres ont brûlé.", "It burned down.")

@@ -7,7 +7,7 @@ from functools import cache
 
 from cleaners.resources import lexicon
 
-from .words import fold
+from .words import fold, stem
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -19,7 +19,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 @cache
 def exonyms(source: str, target: str) -> dict[str, frozenset[tuple[str, ...]]]:
-    """Return, for each folded word of a name in `source`, the names in `target` that may stand for a name with it.
+    """Return, for the stem of each word of a name in `source`, the names in `target` that may stand for it, as stems.
 
     Raises KeyError for a pair of languages other than French and English.
     """
@@ -28,9 +28,17 @@ def exonyms(source: str, target: str) -> dict[str, frozenset[tuple[str, ...]]]:
     for entries in lexicon("exonyms").values():
         for left, right in entries.items():
             ours, theirs = (left, right) if french_first else (right, left)
-            renderings = [name_words(name) for name in theirs.split("|")]
+            renderings = [tuple(map(stem, name_words(name))) for name in theirs.split("|")]
             for name in ours.split("|"):
                 for word in name_words(name):
                     if len(word) > 1:
-                        found.setdefault(word, set()).update(renderings)
+                        found.setdefault(stem(word), set()).update(renderings)
     return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def peoples(language: str) -> frozenset[str]:
+    """Return the stems of the names of peoples in French or English, which French writes without a capital."""
+    entries = lexicon("exonyms")["peoples"]
+    names = "|".join(entries.keys() if language == "fr" else entries.values()).split("|")
+    return frozenset(stem(words[0]) for words in map(name_words, names) if len(words) == 1)

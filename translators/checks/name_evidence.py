@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from wordfreq import zipf_frequency
 
+from .exonyms import exonyms
 from .junctions import NONE
 from .name_search import KINDS, Missing, likeness, starts_sentence
 from .numbers import units
@@ -19,7 +20,7 @@ FEATURES = (
     "name hole here", "word hole here", "name hole", "word hole", "name hole against the worst", "own name hole",
     "own word hole", "likeness", "frequency there", "frequency of the new", "literal", "length", "missing",
     "new names", "new capitals", "names", "other names", "names met", "words", "persons", "in brackets", "gap",
-    "within the gap", "mark before", "mark behind", "met around",
+    "within the gap", "mark before", "mark behind", "met around", "place", "names not met around",
 )  # fmt: skip
 WIDEST = 30  # words between two neighbours that still tell a place
 WIDE = 3.0  # log odds of a hole: enough for a word that is no name
@@ -47,7 +48,7 @@ def features(own: View, other: View, pair: Circumstances, side: int) -> dict[Mis
     named = [link for link in own.links if source.words[link.index][0].isupper()]
     met = sum(link.other >= 0 for link in named)
     persons = _persons(target) - _persons(source)
-    calendar = units(source.language)
+    calendar, table = units(source.language), exonyms(source.language, target.language)
     whole = [
         pair.literal, pair.length, float(len(gone)), float(len(fresh)), float(len(capitals)), float(len(named)),
         float(sum(target.words[link.index][0].isupper() for link in other.links)), met / (len(named) + 1),
@@ -65,6 +66,7 @@ def features(own: View, other: View, pair: Circumstances, side: int) -> dict[Mis
         there = [j for j in capitals if j in between]
         if max(torn, wide) < WIDE and (lost.kind == "plain" or (lost.kind == "again" and not there)):
             continue
+        around = own.links[max(0, at[i] - REACH) : at[i] + REACH + 1]
         own_torn, own_wide = pair.holes.between(source, i - 1, i + 1) if side else (NONE, NONE)
         room = float(max(-6, min(12, high - low - 1)))
         taken = float((right.index if right else len(source.words)) - (left.index if left else -1) - 1)
@@ -85,7 +87,8 @@ def features(own: View, other: View, pair: Circumstances, side: int) -> dict[Mis
             max((_frequency(target.folded[j], source.language) for j in there), default=-1.0), *whole,
             float(_bracketed(source, i)), own.gap.evidence, float(own.gap.first <= i <= own.gap.last),
             float(_marked(source, i - 1)), float(_marked(source, i)),
-            float(sum(link.other >= 0 for link in own.links[max(0, at[i] - REACH) : at[i] + REACH + 1])),
+            float(sum(link.other >= 0 for link in around)), float(source.stems[i] in table),
+            float(sum(link.other < 0 and source.words[link.index][0].isupper() for link in around)),
         ]  # fmt: skip
     return rows
 

@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 from rapidfuzz.fuzz import ratio
+from wordfreq import zipf_frequency
 
 from .alignment import Link
 from .counting import ROMAN
-from .exonyms import exonyms
+from .exonyms import exonyms, peoples
+from .junctions import Holes
 from .lexical import Entry
 from .numbers import units
 from .residue import is_foreign
@@ -44,6 +46,10 @@ _GENERIC = frozenset(  # titles and bodies: written with a capital, but said in 
 )
 
 
+_CALENDAR = frozenset(["day", "month"])
+COMMON = 3.8  # zipf units
+PLAIN_HOLE = 3.0  # log odds of a hole: a word that is no name may be missing there
+NAME_HOLE = 1.0  # log odds of a hole where a first name was hardly left out on purpose
 KINDS = ("plain", "again", "common", "known", "same", "new")
 _NAMED = frozenset(["known", "same", "new"])
 WHOLE, FIRST, LAST = range(3)
@@ -78,14 +84,20 @@ def skeleton(name: str) -> str:
 
 
 def missing_names(
-    own: Side, other: Side, links: list[Link], names: tuple[frozenset[str], frozenset[str]], torn: bool, new: bool
+    own: Side,
+    other: Side,
+    links: list[Link],
+    names: tuple[frozenset[str], frozenset[str]],
+    holes: Holes | None,
+    new: bool,
 ) -> list[Missing]:
     """Return the names of `own` that have no counterpart in `other`, in order.
 
-    links: the alignment of the content words of `own`. names: stems of names, of either language. torn: `other` has a
-    hole, so that any word without a counterpart may be what is missing there. new: `other` has a word with a capital
-    and without a counterpart, which may stand for a name that is said elsewhere, too.
+    links: the alignment of the content words of `own`. names: stems of names, of either language. holes: those of
+    `other`, if it is the translation; where one is, any word without a counterpart may be what is missing. new: `other`
+    has a word with a capital and without a counterpart, which may stand for a name that is said elsewhere, too.
     """
+    torn = holes is not None and max(holes.worst) >= PLAIN_HOLE
     unlinked = {link.index: link.entry for link in links if link.other < 0 or ((torn or new) and link.shared)}
     if not unlinked or len(unlinked) > MOST_UNLINKED:
         return []
@@ -93,6 +105,7 @@ def missing_names(
     table = exonyms(own.language, other.language)
     kinds = {i: kind for i, entry in unlinked.items() if (kind := _kind(own, i, entry, names))}
     gone = {i for i in kinds if i not in again and not _answered(own, i, other, table)}
+    gone -= {i for i in gone if kinds[i] in _NAMED and _is_given(own, i, gone, other, holes)}
     found = []
     for i in unlinked:
         if i in again:
@@ -112,12 +125,29 @@ def _part(own: Side, index: int, gone: set[int]) -> int:
     return LAST if _continues(own, index, gone, -1) else WHOLE
 
 
+def _is_given(own: Side, index: int, gone: set[int], other: Side, holes: Holes | None) -> bool:
+    """Whether a word is a first name that one side leaves out: "Anna Keller" here, "Keller" there.
+
+    The surname stands on both sides, and there neither another name nor a hole before it.
+    """
+    following = index + 1
+    if following >= len(own.words) or following in gone or own.between(index) != " ":
+        return False
+    surname = own.words[following]
+    if not surname[0].isupper() or own.folded[following] in _GENERIC or not surname[1:].islower():
+        return False
+    places = [i for i, folded in enumerate(other.folded) if alike(own.folded[following], folded)]
+    if any(i and other.words[i - 1][0].isupper() and other.between(i - 1) == " " for i in places):
+        return False
+    return bool(places) and not (holes and any(holes.between(other, i - 1, i)[0] >= NAME_HOLE for i in places))
+
+
 def _kind(side: Side, index: int, entry: Entry, names: tuple[frozenset[str], frozenset[str]]) -> str:
     """Return what a word is: "same" (a name alike in both), "known", "new" (no lexicon has it), "common", or ""."""
     word, folded, key = side.words[index], side.folded[index], side.stems[index]
     renderings, known = entry.renderings, entry.figures.reliability
     if not word[0].isupper():
-        if renderings and known >= 0.7:
+        if renderings and known >= 0.7 and _may_name(side, index):
             named = len(renderings & names[1])
             if named and named * 2 >= len(renderings):
                 return "known"
@@ -133,6 +163,15 @@ def _kind(side: Side, index: int, entry: Entry, names: tuple[frozenset[str], fro
     if is_foreign(folded, word, side.language, "en" if side.language == "fr" else "fr"):
         return ""  # a common word of this language, whatever its capital
     return "new"
+
+
+def _may_name(side: Side, index: int) -> bool:
+    """Whether a word without a capital may be a name in the other language: a day, a month, a people, a rare word."""
+    folded = side.folded[index]
+    unit = units(side.language).get(folded)
+    if unit:
+        return unit[0] in _CALENDAR
+    return side.stems[index] in peoples(side.language) or zipf_frequency(side.words[index], side.language) < COMMON
 
 
 def starts_sentence(side: Side, index: int) -> bool:
@@ -155,7 +194,8 @@ def _continues(side: Side, index: int, gone: set[int], step: int) -> bool:
 def _answered(side: Side, index: int, other: Side, table: dict[str, frozenset[tuple[str, ...]]]) -> bool:
     """Whether the other side holds the name: as it is, by its other form, in another spelling, as an acronym."""
     word, folded = side.words[index], side.folded[index]
-    if folded in other.vocabulary or any(other.vocabulary.issuperset(name) for name in table.get(folded, ())):
+    names = table.get(side.stems[index])
+    if folded in other.vocabulary or (names and any(map(other.stem_set.issuperset, names))):
         return True
     unit = units(side.language).get(folded)
     if unit and any(units(other.language).get(theirs) == unit for theirs in other.folded):

@@ -16,7 +16,7 @@ from .trees import trees
 from .views import Circumstances, View
 from .words import Side
 
-SUSPECT = {"en": 1.85, "fr": 1.55}  # log odds, by the language of the translation; as rare in good pairs of either
+SUSPECT = {"en": 1.8, "fr": 1.7}  # log odds, by the language of the translation; as rare in good pairs of either
 CONFIRMS, USUAL, NOTHING = 0.4, -1.0, -3.0  # what the lesser log odds count for, see `weight`
 
 

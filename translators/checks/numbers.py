@@ -40,7 +40,7 @@ def check_numbers(source: Side, target: Side, close: bool = True) -> Iterator[Pr
 
     Rewrites are not punished: words for figures, 18 h for 6 p.m., thousands and decimals by either convention,
     magnitudes, Roman centuries, decades, miles turned into kilometres. close: the pair is rendered closely enough, or
-    has a hole, so that a number that is only gone was hardly left out on purpose.
+    has a hole, so that a number that only one side has is hardly meant.
     """
     ours, theirs = mentions(source), mentions(target)
     if ours or theirs:
@@ -77,7 +77,7 @@ def _compare(ours: list[Mention], theirs: list[Mention], source: Side, target: S
     elif strong_added:
         # people add a year or an age that the reader needs; one number more is not one put for another
         replaced = len(ours) >= len(theirs) or any(not m.strong for m in lost)
-        exact = replaced and any(_weighty(m) for m in strong_added)
+        exact = close and replaced and any(_weighty(m) for m in strong_added)
         yield Problem("numbers", "warning" if exact else "info", f"{_listed(strong_added)} is not in the source")
 
 

@@ -83,12 +83,7 @@ class Side:
     @cached_property
     def starts(self) -> list[int]:
         """The offsets of the words in code points."""
-        starts, position, text = [], 0, self.text
-        for word in self.words:
-            position = text.index(word, position)
-            starts.append(position)
-            position += len(word)
-        return starts
+        return [match.start() for match in _WORD.finditer(self.text)]
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -107,6 +102,11 @@ class Side:
     def vocabulary(self) -> frozenset[str]:
         """The folded words as a set."""
         return frozenset(self.folded)
+
+    @cached_property
+    def stem_set(self) -> frozenset[str]:
+        """The stems as a set."""
+        return frozenset(self.stems)
 
     def between(self, index: int) -> str:
         """Return what stands between word `index` and the one after it (or the end of the text)."""

@@ -17,8 +17,11 @@ RATE = 0.12
 PENALTY = 5.0  # on the squared value of a leaf
 
 
-def grow(rows: Floats, answers: Floats, weights: Floats, count: int = TREES) -> Trees:
-    """Return the trees that tell the rows whose answer is 1 from those whose answer is 0."""
+def grow(rows: Floats, answers: Floats, weights: Floats, count: int = TREES, depth: int = DEPTH) -> Trees:
+    """Return the trees that tell the rows whose answer is 1 from those whose answer is 0.
+
+    count: how many. depth: questions in each, eight at most.
+    """
     limits = [_limits(column) for column in rows.T]
     codes = np.stack([np.searchsorted(limit, column) for limit, column in zip(limits, rows.T, strict=True)])
     mean = np.average(answers, weights=weights)
@@ -30,11 +33,11 @@ def grow(rows: Floats, answers: Floats, weights: Floats, count: int = TREES) -> 
         slopes, bends = weights * (answers - chances), weights * chances * (1 - chances)
         leaf = np.zeros(len(rows), dtype=np.int64)
         questions = []
-        for level in range(DEPTH):
+        for level in range(depth):
             feature, code = _best(codes, leaf, slopes, bends, 1 << level)
             questions.append((feature, limits[feature][code]))
             leaf = 2 * leaf + (codes[feature] > code)
-        values = RATE * _sums(leaf, slopes, 1 << DEPTH) / (_sums(leaf, bends, 1 << DEPTH) + PENALTY)
+        values = RATE * _sums(leaf, slopes, 1 << depth) / (_sums(leaf, bends, 1 << depth) + PENALTY)
         scores += values[leaf]
         asked.append([feature for feature, _ in questions])
         above.append([limit for _, limit in questions])

@@ -11,6 +11,7 @@ looked at. OUT holds the trees of the checks.
 from __future__ import annotations
 
 import argparse
+import gc
 import lzma
 import random
 from collections import defaultdict
@@ -26,17 +27,16 @@ from translators.checks.name_search import Missing
 from translators.checks.shape import LENGTHS
 from translators.checks.words import Side
 from translators.guard import View, views
-from translators.training.boosting import TREES as USUAL_TREES
 from translators.training.boosting import grow
 from translators.training.lexicon import FOLDS, fold_of
 from translators.training.planting import ADDITIONS, LOSSES, NAMES, names_exchanged
 
 SOURCES = {  # the first and the last line to take of each
-    "wmt_news_dev": (0, 12_000), "wce_news_pe": (0, 6_000), "privacy_guides": (0, 3_000),
-    "europarl-1": (90_000, 104_000), "opensource_guide": (0, 1_000),
+    "wmt_news_dev": (0, 12_000), "wce_news_pe": (0, 8_000), "privacy_guides": (0, 3_000),
+    "europarl-1": (90_000, 106_000), "opensource_guide": (0, 2_000),
 }  # fmt: skip
 PLANTED = 3  # names spoilt in each pair, one at a time
-TREES = {"names": 200}  # how many to grow, if not as many as for the rest
+SIZES = {"names": (220, 6)}  # how many trees to grow and how deep, if not as for the rest
 Rows = dict[str, tuple[list[list[float]], list[list[float]]]]  # of good pairs, of faults
 
 
@@ -135,13 +135,14 @@ def main() -> None:
     options = parser.parse_args()
     rows: Rows = defaultdict(lambda: ([], []))
     look_with(options.folder)
+    gc.disable()  # the rows are many and none of them is garbage
     collect(list(pairs(options.corpus, options.fold)), rows)
     models: dict[str, Trees] = {}
     for name, (good, bad) in sorted(rows.items()):
         print(name, len(good), "in good pairs,", len(bad), "faults", flush=True)
         answers = np.array([0.0] * len(good) + [1.0] * len(bad))
         weights = np.where(answers > 0, len(good) / len(bad), 1.0)
-        models[name] = grow(np.array(good + bad), answers, weights, TREES.get(name, USUAL_TREES))
+        models[name] = grow(np.array(good + bad), answers, weights, *SIZES.get(name, ()))
     options.out.write_bytes(dumps(models))
     print(options.out.stat().st_size, "bytes")
 
