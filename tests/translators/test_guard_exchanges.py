@@ -70,6 +70,14 @@ def test_grown_trees_tell_what_no_sum_of_the_numbers_tells() -> None:
     assert dumps({"one": model}) == dumps({"one": grow(rows, answers, np.ones(len(rows)))})
 
 
+def test_trees_are_as_many_and_as_deep_as_asked() -> None:
+    rows = np.random.default_rng(1).random((200, 3))
+    model = grow(rows, (rows[:, 0] > 0.5).astype(float), np.ones(len(rows)), 4, 6)
+    assert model.asked.shape == (4, 6) and model.leaves.shape == (4, 64)
+    low, high = model.log_odds([[0.1, 0.5, 0.5], [0.9, 0.5, 0.5]])
+    assert low < 0 < high
+
+
 def test_the_planter_exchanges_two_names_and_nothing_else() -> None:
     spoilt = {names_exchanged(random.Random(seed), TARGET) for seed in range(20)} - {None}
     assert spoilt

@@ -16,8 +16,8 @@ from .trees import trees
 from .views import Circumstances, View
 from .words import Side
 
-SUSPECT = {"en": 1.8, "fr": 1.7}  # log odds, by the language of the translation; as rare in good pairs of either
-CONFIRMS, USUAL, NOTHING = 0.4, -1.0, -3.0  # what the lesser log odds count for, see `weight`
+SUSPECT = {"en": 1.8, "fr": 2.0}  # log odds, by the language of the translation
+CONFIRMS, USUAL, NOTHING = 0.5, -1.0, -3.0  # what the lesser log odds count for, see `weight`
 
 
 def check_names(source: View, target: View, pair: Circumstances) -> Iterator[Problem]:
