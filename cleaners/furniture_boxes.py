@@ -61,11 +61,16 @@ def _sign_ups(page: Page, hits: Hits) -> Verdicts:
             ):
                 continue
             row = page.rows[i]
-            if row.index in hits or i in buttons or _in_box(page, i, inside, subject, step, hits):
+            if row.index in hits or i in buttons or not _heads_items(page, i) and _in_box(page, i, inside, subject, step, hits):
                 inside.add(i)
                 if row.index not in hits:
                     found[i] = Verdict(BOX.id, BOX.why)
     return found
+
+
+def _heads_items(page: Page, position: int) -> bool:
+    """Whether a row stands right over the items of a list with marks, as its heading."""
+    return position + 1 < len(page.rows) and page.is_item(position + 1) and not page.is_item(position)
 
 
 _SIGN_UP = re.compile(
@@ -127,37 +132,50 @@ _VOTE = re.compile(
 
 
 def _contents(page: Page) -> Verdicts:
-    """The intertitles of the page, listed once more below a label such as « Sommaire »."""
+    """The intertitles of the page, listed once more: below a label such as « Sommaire », or three of them in a row."""
     found: Verdicts = {}
     for i, row in enumerate(page.rows):
-        if not _CONTENTS.fullmatch(row.core):
+        labelled = bool(_CONTENTS.fullmatch(row.core))
+        if i in found or not labelled and not _NUMBERED.match(row.core):
             continue
-        listed = list(_recurring(page, i + 1))
-        if listed:
-            found.update({j: Verdict(CONTENTS.id, CONTENTS.why) for j in (i, *listed)})
+        listed = list(_recurring(page, i + labelled))
+        if listed and (labelled or len(listed) >= LEAST_LISTED):
+            found.update({j: Verdict(CONTENTS.id, CONTENTS.why) for j in (*([i] if labelled else []), *listed)})
     return found
+
+
+LEAST_LISTED = 3
+"""Numbered intertitles in a row that are a table of contents without its label."""
+_NUMBERED = re.compile(r"\d{1,2}[.)]?[ \u00a0](?=[^\W\d])")
+
+
+def _heading(row: Row) -> str:
+    """A row without the number that a table of contents sets before it."""
+    return _NUMBERED.sub("", row.core, count=1)
 
 
 def named_in_contents(page: Page, verdicts: Verdicts) -> frozenset[int]:
     """Indexes of the rows that a table of contents just found names: they are intertitles, and stay."""
-    named = {page.rows[i].core for i, verdict in verdicts.items() if verdict.rule == CONTENTS.id}
-    return frozenset(row.index for i, row in enumerate(page.rows) if i not in verdicts and row.core in named)
+    named = {_heading(page.rows[i]) for i, verdict in verdicts.items() if verdict.rule == CONTENTS.id}
+    return frozenset(row.index for i, row in enumerate(page.rows) if named and i not in verdicts and _heading(row) in named)
 
 
 _CONTENTS = re.compile(
-    r"(?:jump|skip|go) to|(?:au |le )?sommaire|(?:table of )?contents|table des matieres|(?:in|dans|en) (?:this|cet|ce|este) "
+    r"(?:jump|skip|go) to|(?:au |le )?sommaire(?: ?[\[(].{2,12})?|(?:on|sur) (?:this|cette) page|(?:table of )?contents(?: ?[\[(].{2,12})?|table des matieres|(?:in|dans|en) (?:this|cet|ce|este) "
     r"(?:article|story|guide|page|dossier|articulo|artigo)|in questo articolo|(?:tabla de )?contenidos?|indice|inhalt(?:sverzeichnis)?"
 )
 
 
 def _recurring(page: Page, start: int) -> Iterator[int]:
     """The positions from `start` on of short lines that each stand once more below, up to the first that does not."""
-    below = Counter(row.core for row in page.rows[start:])
+    below = Counter(map(_heading, page.rows[start:]))
+    listed: set[str] = set()
     for i, row in enumerate(page.rows[start:], start):
-        below[row.core] -= 1
-        listed = any(row.core == other.core for other in page.rows[start:i])
-        if listed or not below[row.core] or row.is_sentence or len(row.text) > LONGEST:
+        heading = _heading(row)
+        below[heading] -= 1
+        if heading in listed or not below[heading] or row.is_sentence or len(row.text) > LONGEST:
             return
+        listed.add(heading)
         yield i
 
 

@@ -56,7 +56,7 @@ def captions(page: Page) -> Verdicts:
     title = title_position(page, {})
     for i in [i for i, verdict in found.items() if verdict.rule == LABELLED.id and i > 0]:
         above = page.rows[i - 1]
-        if i - 1 not in found and i - 1 != title and _only_credit(page.rows[i]) and names_what_is_seen(above) and not above.is_prose and not _INNER.search(above.text) and not (page.zone(i - 1) == "head" and not page.titled_before(i - 1)):
+        if i - 1 not in found and i - 1 != title and _only_credit(page.rows[i]) and names_what_is_seen(above) and not above.is_prose and not _is_listed(page, i - 1) and not _INNER.search(above.text) and not (page.zone(i - 1) == "head" and not page.titled_before(i - 1)):
             found[i - 1] = Verdict(ABOVE.id, ABOVE.why)
             stems.add(key(above))
     for i, row in enumerate(page.rows):
@@ -68,6 +68,12 @@ def captions(page: Page) -> Verdicts:
             if i not in found and i != title and len(row.text) <= LONGEST and key(row) in stems:
                 found[i] = Verdict(COPY.id, COPY.why)
     return found
+
+
+def _is_listed(page: Page, position: int) -> bool:
+    """Whether a row is one of a list: inside one, its last, or ended as its items are."""
+    above = page.before(position)
+    return page.rows[position].ends == ";" or position in page.listed or page.is_item(position) or bool(above and (above.ends == ";" or position - 1 in page.listed))
 
 
 def _only_credit(row: Row) -> bool:

@@ -26,7 +26,7 @@ _CAPS = r"[A-ZÀ-Ý][A-ZÀ-Ý’'.-]+"
 _PLACE = rf"(?P<place>{_W}(?:[ /-](?:(?:de|du|la|le|les|el|al|des|sur|en|of|the|di|do|da|y) )*{_W}){{0,3}})"
 _REGION = rf"(?:, ?{_W}(?: {_W}){{0,2}}| \({_W}(?: (?:d[eu’'] ?|la |le )*{_W}){{0,2}}\))?"
 _DAY = r"(?:(?:le |el |il |on )?(?:\w{3,9}\.?,? )?\d{1,2}(?:er|st|nd|rd|th)? (?:de )?[A-Za-zà-ÿ]{3,10}\.?(?: (?:de )?\d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
-_SOURCE = rf"(?:[(\[/](?P<agency>(?:[A-ZÀ-Ý]|(?=(?:afp|ats|awp|dpa|ap|apa|sda|belga|ansa|efe|lusa|reuters|xinhua|keystone)\b))[\w.’'/ &-]{{1,30}}?)[)\]/]|(?P<site>(?:CNN|BBC|RFI|VOA|DW|AFP|AP|[A-Za-z0-9]+\.(?:com|CO|co|id|co\.id|fr|net|org|info))(?: {_W})?))"
+_SOURCE = rf"(?:[(\[/](?P<agency>(?:[A-ZÀ-Ý]|(?=(?:afp|ats|awp|dpa|ap|apa|sda|belga|ansa|efe|lusa|reuters|xinhua|keystone)\b))[\w.’'/ &-]{{1,30}}?)[)\]/]|(?<!\w)(?P<site>(?:CNN|BBC|RFI|VOA|DW|AFP|AP|[A-Za-z0-9]+\.(?:com|CO|co|id|co\.id|fr|net|org|info))(?: {_W})?))"
 _DASH = r"\.? ?(?:[–—]|-{1,2}|\.-|:)"
 _FULL = re.compile(rf"^{_PLACE}{_REGION}(?:[,.]? ?{_DAY})?[.,]? ?{_SOURCE}(?: ?[,.]? ?{_DAY})?{_DASH} ?")
 _DATED = re.compile(rf"^{_PLACE}{_REGION},? (?:le )?{_DAY}{_DASH} ?")

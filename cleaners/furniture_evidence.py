@@ -6,17 +6,20 @@ full of furniture and an intertitle on a clean one. The trees ask such questions
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cleaners import furniture_likeness as likeness
+from cleaners.folding import fold
+from cleaners.furniture_captions import names_what_is_seen
 from cleaners.furniture_kinship import OPENS_A_CLAUSE
 from cleaners.furniture_names import is_name, signature
 from cleaners.furniture_series import is_text
-from cleaners.furniture_words import makeup, subject_of
+from cleaners.furniture_words import ADDRESS, TELLS, makeup, subject_of
 from cleaners.rulebook_matching import Hit
-from cleaners.zones import Page, Row
+from cleaners.zones import STEM, Page, Row
 
 Hits = Mapping[int, Collection[Hit]]
 
@@ -26,6 +29,15 @@ FAMILIES = (
 )  # fmt: skip
 """Families of rules that may have taken a row: a number for each, 1 for the one that did."""
 _OF_THE_MARGINS = frozenset(("by", "com", "copy", "date", "nav", "soc", "tag", "src"))
+_KINDS = {
+    "invites": frozenset(("nl", "app", "wa", "mail", "pay")),
+    "leads on": frozenset(("related", "repeat", "kin", "margin", "box")),
+    "sells": frozenset(("ad", "spam")),
+    "works": frozenset(("ui", "soc", "com", "nav", "cook", "post", "cnt", "live")),
+    "names": frozenset(("by", "tag", "date", "src", "copy", "cap", "meta", "init", "disc", "dl")),
+}
+"""What the furniture beside a row is for, by the families of the rules that took it."""
+_FURTHEST = 9
 _ENDS = {"": 0, ".": 1, "!": 2, "?": 3, "…": 4, ":": 5, ",": 6, ";": 6}
 _ZONES = {"head": 0, "body": 1, "tail": 2}
 
@@ -86,6 +98,13 @@ class PageEvidence:
                 start = i + 1
         return runs
 
+    @cached_property
+    def _of_furniture(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What the page's furniture speaks of, in stems, and its capitalised words, folded: the site's own names among them."""
+        rows = self._page.gone_rows
+        names = (w for row in rows if not row.is_capitals for w in row.words[1:] if w[0].isupper() and len(w) > 2)
+        return frozenset(stem for row in rows for stem in row.stems), frozenset(fold(" ".join(names)).split())
+
     def _numbers(self, position: int, family: str) -> Iterator[tuple[str, float]]:
         row = self._page.rows[position]
         seen = self.seen(position)
@@ -111,6 +130,7 @@ class PageEvidence:
         yield "rows above it", position - first
         yield "progress", page.progress(position)
         yield "gap above", page.gap_above(position)
+        yield from self._of_company(position)
         depth = 0
         if zone != "body":
             depth = page.gone_between(*((page.last_prose, position) if zone == "tail" else (position, page.first_prose)))
@@ -127,6 +147,32 @@ class PageEvidence:
         kin = sum(self._spoken[stem] > (position in page.prose) for stem in row.stems)
         yield "kin", kin
         yield "kin, share", kin / max(1, len(row.stems))
+        known, named = self._of_furniture
+        foreign = [stem for stem in row.stems if stem in known and self._spoken[stem] <= (position in page.prose)]
+        yield "kin of furniture", len(foreign)
+        yield "kin of furniture, share", len(foreign) / max(1, len(row.stems))
+        own = (word for word, folded in zip(row.words[1:], row.folded_words[1:], strict=False) if word[0].isupper() and folded in named)
+        yield "names of furniture", sum(word[:STEM].lower() not in page.matter for word in own)
+
+    def _of_company(self, position: int) -> Iterator[tuple[str, float]]:
+        """What furniture stood with a row between two paragraphs: how far off, and of which kinds."""
+        page = self._page
+        first, last = self._runs[position]
+        index = page.rows[position].index
+        low = page.rows[first - 1].index if first else -1
+        high = page.rows[last + 1].index if last + 1 < len(page.rows) else page.rows[-1].index + _FURTHEST
+        over = [index - i for i in range(max(low + 1, index - _FURTHEST), index) if i in page.gone]
+        under = [i - index for i in range(index + 1, min(high, index + _FURTHEST + 1)) if i in page.gone]
+        yield "furniture over it, off", min(over, default=_FURTHEST + 1)
+        yield "furniture under it, off", min(under, default=_FURTHEST + 1)
+        yield "furniture over it", len(over)
+        yield "furniture under it", len(under)
+        families = [page.gone[index - step] for step in over] + [page.gone[index + step] for step in under]
+        for kind, members in _KINDS.items():
+            yield f"beside what {kind}", sum(family in members for family in families)
+        nearest = page.gone.get(index - 1, ""), page.gone.get(index + 1, "")
+        for kind, members in _KINDS.items():
+            yield f"next to what {kind}", (nearest[0] in members) + 2 * (nearest[1] in members)
 
 
 def _of_row(row: Row) -> Iterator[tuple[str, float]]:
@@ -156,6 +202,24 @@ def _of_row(row: Row) -> Iterator[tuple[str, float]]:
     yield "deeds", made.deeds
     yield "things", made.things
     yield "a deed first", made.opens
+    yield "speaks to readers", min(4, sum(1 for _ in ADDRESS.finditer(row.folded)))
+    yield "tells", min(4, sum(1 for _ in TELLS.finditer(row.folded)))
+    yield "no verb", names_what_is_seen(row)
+    yield "signed", _signed(row)
+
+
+_SIGNED = re.compile(r"[.»”\")][ \u00a0][–—-]? ?(?P<name>[A-ZÀ-Ý][\w’'.-]*(?: [\w’'.-]+){1,4})$")
+_SIGNED_IN_CAPITALS = re.compile(r"[a-zà-ÿ] ?[,–—-]? ?(?P<name>(?:[A-ZÀ-Ý]{2,}[’'-]?[A-ZÀ-Ý]*|[A-Z]\.)(?: (?:[A-ZÀ-Ý]{2,}[’'-]?[A-ZÀ-Ý]*)){1,3})$")
+
+
+def _signed(row: Row) -> int:
+    """Whether a line ends in a name: 1 after a full stop, 2 in capitals, as credits of pictures do; 0 otherwise."""
+    end = row.text[-60:].rstrip(")] ")
+    for kind, pattern in ((2, _SIGNED_IN_CAPITALS), (1, _SIGNED)):
+        found = pattern.search(end)
+        if found and len(row.words) >= 6 and (kind == 2 or is_name(found["name"])):
+            return kind
+    return 0
 
 
 def names() -> Sequence[str]:

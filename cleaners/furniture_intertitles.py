@@ -22,7 +22,7 @@ MANY = 6
 
 Hits = Mapping[int, Collection[Hit]]
 
-_MARK = re.compile(r"[:|›>»►▶→/·•]|\.\.\.|…|\d ?%|[€$£@#]")
+_MARK = re.compile(r"[:|›>»►▶→➜➤➡⇒☛👉/·•]|\.\.\.|…|\d ?%|[€$£@#]")
 _READER = re.compile(r"\b(?:vous|votre|vos|nous|notre|nos|you|your|our|we|us|su|sus|nuestr[oa]s?|nostr[oai]|voce|noss[oa]s?|i|je|my|mon|ma|mes)\b|ez\b|-(?:vous|nous|le|la|les)\b")
 _STAMPS = ("date.stamp", "live.stamp", "date.relative")
 _OF_LIVE_PAGES = ("live", "soc", "com", "nl", "post", "ui", "nav")

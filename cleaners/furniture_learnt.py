@@ -29,26 +29,26 @@ MANY_GONE = 4
 """Lines of furniture with which it is a page like those that they were learnt from."""
 LEAST_PROSE = 3
 """Paragraphs of prose that an article has at least, for its margins to be told from its body."""
-ENOUGH = 1.6
+ENOUGH = 1.3
 """The score at which a line goes: the logarithm of the odds that it is furniture, as the labelled lines have it."""
-MORE_FOR_A_SENTENCE = 0.3
-MORE_FOR_A_CLAUSE = 0.3
+MORE_FOR_A_SENTENCE = 0.25
+MORE_FOR_A_CLAUSE = 0.25
 """A line that opens as a clause does, « Le verdict est attendu vendredi », or gives a score."""
-MORE_WHERE_UNSURE = 0.7
+MORE_WHERE_UNSURE = 0.55
 """On a page with little prose or furniture, and on a live page: the titles of its entries are short and stand beside stamps."""
 LEAST_LIVE = 2
 """Lines of a live page by which it is known."""
-MORE_OVER_PROSE = 0.6
+MORE_OVER_PROSE = 0.5
 """Right over a paragraph stand intertitles."""
-MORE_FOR_SPEECH = 1.0
+MORE_FOR_SPEECH = 0.8
 """A line that quotes or reports."""
-MORE_FOR_KIN = 1.0
+MORE_FOR_KIN = 0.8
 """A line like a title that speaks of what the article speaks of."""
-MORE_FOR_A_TITLE = 1.5
+MORE_FOR_A_TITLE = 1.2
 """The same in the head, where another line is more likely the title."""
-MORE_FOR_PROSE = 1.0
+MORE_FOR_PROSE = 0.8
 """A paragraph between two others, far from furniture."""
-MORE_IF_SPARED = 1.0
+MORE_IF_SPARED = 0.8
 """A line that answers to a rule and was spared."""
 
 DOUBTFUL = 3.0

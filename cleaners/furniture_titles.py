@@ -7,6 +7,7 @@ what the paragraphs speak of, so kinship with them decides, and the page's own r
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Container, Mapping
 
 from cleaners.rulebook_matching import Hit
@@ -46,7 +47,7 @@ def title_position(page: Page, hits: Hits) -> int | None:
     for i in range(min(page.first_prose, len(page.rows))):
         if could_be_title(page.rows[i], hits):
             head.append(i)
-        elif head and signs(page, i, hits):
+        elif head and signs(page, i, hits) and not (len(head) == 1 and _SLOGAN.match(page.rows[head[0]].text)):
             break
     if not head or not page.has_prose:
         return None
@@ -56,7 +57,25 @@ def title_position(page: Page, hits: Hits) -> int | None:
         if any(len(own & slug) >= 0.6 * len(slug) for slug in slugs):
             return i
     matter = page.matter
-    return next((i for i in head if kin(page.rows[i], matter)), None)
+    related = [i for i in head if kin(page.rows[i], matter)]
+    if len(related) < 2:
+        return related[0] if related else None
+    spoken = Counter(stem for i in page.prose for stem in page.rows[i].stems)
+    first, *others = ((_closeness(page.rows[i], spoken), i) for i in related)
+    best = max(others)
+    return best[1] if best[0] >= CLOSER * first[0] else first[1]
+
+
+_SLOGAN = re.compile(r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,3} ?(?:[–—|:-]|\.{3}|…) ?[^\d«]{6,60}$")
+"""« Mboa Quotidien – L’info au pluriel »: a name, and what may be its slogan."""
+CLOSER = 2.0
+"""How much closer to the article a later line must be than the first one, which may be the site's name and its slogan."""
+_MOST_SPOKEN = 4
+
+
+def _closeness(row: Row, spoken: Mapping[str, int]) -> float:
+    """In how many paragraphs, `_MOST_SPOKEN` at most, a word of the row is spoken of on average."""
+    return sum(min(spoken.get(stem, 0), _MOST_SPOKEN) for stem in row.stems) / max(1, len(row.stems))
 
 
 def signs(page: Page, position: int, hits: Hits) -> bool:

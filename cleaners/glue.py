@@ -75,8 +75,22 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
         places += _before_capitals(text, language) + _before_inner_capitals(text, language)
     stretches = untouchable(text)
     for place in places:
+        if _is_mention(text, place):
+            continue
         if not stretches.meet(place - 1, place + 1) and not is_foreign_line(_line_around(text, place), language):
             yield Edit(place, place, " ", "glue.words", RULES[0].why)
+
+
+_WORD_END = re.compile(r"[\w’'-]*")
+_WORD_START = re.compile(r"[\w’'-]*$")
+
+
+def _is_mention(text: str, place: int) -> bool:
+    """Whether the word around a place stands alone in quotation marks, “Afterdiesel.”: it is spoken of as it is."""
+    start = place - len(_WORD_START.search(text[max(0, place - 40) : place])[0])  # type: ignore[index]
+    end = _WORD_END.match(text, place).end()  # type: ignore[union-attr]
+    before, after = text[max(0, start - 2) : start].rstrip("\u00a0\u202f"), text[end : end + 3].lstrip(".,!?\u00a0\u202f")
+    return before[-1:] != "" and before[-1] in "«“\"" and after[:1] != "" and after[0] in "»”\""
 
 
 _ARTICLE = 100_000

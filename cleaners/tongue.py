@@ -68,6 +68,17 @@ _CODE_END = re.compile(r"[;{}]\s*$|\w\(\);?\s*$")
 _QUOTED = re.compile(r"«[^«»]{1,2000}»|“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"")
 
 
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+
+
+def _is_other_script(text: str) -> bool:
+    """Whether most letters are none of the Latin alphabet: for the languages that we spell."""
+    if text.isascii():
+        return False
+    letters = [c for c in text[:SAMPLE] if c.isalpha()]
+    return len(letters) > 3 and 2 * sum(bool(_LATIN.match(c)) for c in letters) < len(letters)
+
+
 @lru_cache(maxsize=8192)
 def is_foreign_line(text: str, language: str) -> bool:
     """Whether a line is in another language, judged by what stands outside its quotations if that is enough to tell.
@@ -78,6 +89,8 @@ def is_foreign_line(text: str, language: str) -> bool:
     True
     """
     if ("=" in text or "()" in text) and _CODE.search(text[:SAMPLE]) and _CODE_END.search(text):
+        return True
+    if _is_other_script(text):
         return True
     if not is_foreign(text, language):
         return False

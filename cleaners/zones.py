@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from cleaners.edits import Context, Draft, lines_of
 from cleaners.folding import fold
@@ -260,6 +260,8 @@ class Page:
     """Indexes of rows that a rule may take: they are no prose to measure zones by."""
     gone: Mapping[int, str] = field(default_factory=dict)
     """Indexes of the rows that were taken from the page so far, each with the family of the rule that took it."""
+    gone_rows: tuple[Row, ...] = ()
+    """The rows themselves, as they went."""
 
     @once
     def prose(self) -> tuple[int, ...]:
@@ -323,6 +325,7 @@ class Page:
             self,
             rows=tuple(r for i, r in enumerate(self.rows) if i not in families),
             gone={**self.gone, **{self.rows[i].index: family for i, family in families.items()}},
+            gone_rows=(*self.gone_rows, *(self.rows[i] for i in sorted(families))),
         )
 
     def with_rows(self, rows: Collection[Row]) -> Page:
@@ -334,6 +337,7 @@ class Page:
             self,
             rows=tuple(sorted((*self.rows, *rows), key=lambda row: row.index)),
             gone={index: family for index, family in self.gone.items() if index not in back},
+            gone_rows=tuple(row for row in self.gone_rows if row.index not in back),
         )
 
     def gone_between(self, over: int, under: int) -> int:
@@ -390,6 +394,10 @@ class Page:
             return bool(mark) and mark in beside
         return any(other.isdigit() and abs(int(other) - int(mark)) == 1 for other in beside)
 
+    def _has_gap_over(self, position: int) -> bool:
+        """Whether rows were taken from right above a row."""
+        return any(index in self.gone for index in range(self.rows[position - 1].index + 1, self.rows[position].index))
+
     @once
     def listed(self) -> frozenset[int]:
         """Positions inside a list that a line ending in a colon introduces: short lines, up to the next paragraph."""
@@ -403,7 +411,10 @@ class Page:
                 same = _item_shape(item.text) == shape if shape != "a" else True
                 return same and not item.is_prose and len(item.text) < LONG_PROSE
 
-            inside.update(self.run(i + 1, is_item, 40 if shape != "a" else 12))
+            items = self.run(i + 1, is_item, 40 if shape != "a" else 12)
+            if shape == "a":  # furniture ends a list that has no marks
+                items = takewhile(lambda at: not self._has_gap_over(at), items)
+            inside.update(items)
         return frozenset(inside)
 
 

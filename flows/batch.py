@@ -22,6 +22,7 @@ from flows.ruleset import ruleset_hash
 from flows.settings import Settings
 from flows.translation import OTHER, Missing, translator_for
 from translators.base import Translation, Translator
+from translators.heap import give_back
 from translators.ladder import article_verdict
 from translators.typesetting import Typeset, typeset
 
@@ -75,6 +76,7 @@ def process(
         if translator is not None:
             _translate([work for work in translatable if work.translator is translator], translator, tell)
     store.save([replace(work.outcome, run=run) for work in works])
+    give_back()
     tell("articles", len(works))
 
 

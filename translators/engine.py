@@ -14,6 +14,7 @@ from typing import Any, Literal
 import ctranslate2
 
 from translators.base import ARGOS_LENGTH_PENALTY, Decoding
+from translators.heap import share_heaps
 from translators.package_files import PackageError
 from translators.packages import Package
 from translators.tokenizers import Tokenizer, load_tokenizer
@@ -162,6 +163,7 @@ def _load(model: Path, device: Device, threads: int) -> tuple[Any, str, int]:
                 raise PackageError(model, f"can't be loaded on the GPU ({error})", "Use the CPU") from error
             _log.warning("the GPU can't be used (%s); using the CPU", error)
     threads = threads or usable_cores()
+    share_heaps()
     try:
         loaded = ctranslate2.Translator(
             str(model), device="cpu", compute_type="auto", inter_threads=threads, intra_threads=1
