@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
@@ -249,7 +250,10 @@ def other_script(page: Page) -> Verdicts:
     if not any(_STRANGE.search(row.text[:160]) for row in page.rows):
         return {}
     scripts = [_script(row.text) for row in page.rows]
-    main = max(set(scripts), key=scripts.count) if scripts else ""
+    written: Counter[str] = Counter()
+    for row, script in zip(page.rows, scripts, strict=True):
+        written[script] += len(row.text) * (script != "")
+    main = max(written, key=lambda script: (written[script], script), default="")
     return {
         i: Verdict(SCRIPT.id, SCRIPT.why)
         for i, row in enumerate(page.rows)
@@ -266,7 +270,7 @@ def _script(text: str) -> str:
     letters = [_letter_script(c) for c in text[:160] if c.isalpha()]
     if len(letters) < 3:
         return ""
-    best = max(set(letters), key=letters.count)
+    best = max(letters, key=letters.count)
     return best if letters.count(best) >= 0.8 * len(letters) else ""
 
 
