@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from cleaners.furniture_labels import could_be_title
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
-from cleaners.furniture_words import ADDRESS, SMALL, TELLS, makeup, subject_of
+from cleaners.furniture_words import ADDRESS, SMALL, TELLS, makeup
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
 
@@ -44,7 +44,7 @@ def _sign_ups(page: Page, hits: Hits) -> Verdicts:
     Left alone: a line that speaks of the article, and the line right above a paragraph, which may be its intertitle.
     """
     found: Verdicts = {}
-    subject = subject_of(page)
+    subject = page.spoken
     inside = {i for i, row in enumerate(page.rows) if any(h.rule.family in _INSERTS for h in hits.get(row.index, ()))}
     buttons = {i for i, row in enumerate(page.rows) if i not in inside and _is_button(row) and not _shares(row, hits)}
     letters = {i for i in inside if any(h.rule.family == "nl" for h in hits[page.rows[i].index])}

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
-from cleaners.furniture_words import subject_of
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import LONG_PROSE, Page, Row
 
@@ -36,7 +35,7 @@ def comments(page: Page, hits: Mapping[int, Collection[Hit]]) -> Verdicts:
     A heading that counts comments may also be a link at the top of the page: then prose follows and nothing goes.
     """
     found: Verdicts = {}
-    stamped, spoken = 0, subject_of(page)
+    stamped, spoken = 0, page.spoken
     for i, row in enumerate(page.rows):
         stamped += any(hit.rule.family == "live" for hit in hits.get(row.index, ()))
         if any(hit.rule.id in ("com.section", "com.terms", "com.moderation") for hit in hits.get(row.index, ())):

@@ -7,7 +7,6 @@ full of furniture and an intertitle on a clean one. The trees ask such questions
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -17,7 +16,7 @@ from cleaners.furniture_captions import names_what_is_seen
 from cleaners.furniture_kinship import OPENS_A_CLAUSE
 from cleaners.furniture_names import is_name, signature
 from cleaners.furniture_series import is_text
-from cleaners.furniture_words import ADDRESS, TELLS, makeup, subject_of
+from cleaners.furniture_words import ADDRESS, TELLS, makeup
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import STEM, Page, Row
 
@@ -54,11 +53,7 @@ class PageEvidence:
 
     def seen(self, position: int) -> dict[str, float]:
         """What the linear model sees in a row, each with its strength."""
-        return dict(likeness.features(self._page, position, (), self._spoken))
-
-    @cached_property
-    def _spoken(self) -> Counter[str]:
-        return subject_of(self._page)
+        return dict(likeness.features(self._page, position, (), self._page.spoken))
 
     @cached_property
     def _of_page(self) -> tuple[tuple[str, float], ...]:
@@ -144,11 +139,11 @@ class PageEvidence:
             yield f"{side}: words", -1 if beside is None else min(len(beside.text) // 6, 100)
             yield f"{side}: sentence", beside is not None and beside.is_sentence
             yield f"{side}: title", beside is not None and beside.title_like
-        kin = sum(self._spoken[stem] > (position in page.prose) for stem in row.stems)
+        kin = sum(self._page.spoken[stem] > (position in page.prose) for stem in row.stems)
         yield "kin", kin
         yield "kin, share", kin / max(1, len(row.stems))
         known, named = self._of_furniture
-        foreign = [stem for stem in row.stems if stem in known and self._spoken[stem] <= (position in page.prose)]
+        foreign = [stem for stem in row.stems if stem in known and self._page.spoken[stem] <= (position in page.prose)]
         yield "kin of furniture", len(foreign)
         yield "kin of furniture, share", len(foreign) / max(1, len(row.stems))
         own = (word for word, folded in zip(row.words[1:], row.folded_words[1:], strict=False) if word[0].isupper() and folded in named)

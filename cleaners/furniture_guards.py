@@ -134,16 +134,7 @@ def _is_news(page: Page, position: int, family: str) -> bool:
 
 
 def _chronology(page: Page, position: int, row: Row, hits: Hits) -> bool:
-    """Hours of a story: several above their paragraphs, or one that ends like a sentence, « 6 h 04. », where no live page stands."""
-    return is_chronology(page, position, hits) or bool(_TOLD_HOUR.fullmatch(row.text)) and _alone_among_prose(page, position)
-
-
-_TOLD_HOUR = re.compile(r"\d{1,2}[ \u00a0\u202f]h(?:[ \u00a0\u202f]\d\d)?\.")
-
-
-def _alone_among_prose(page: Page, position: int) -> bool:
-    before, after = page.before(position), page.after(position)
-    return bool(before and before.is_prose and after and after.is_prose) and not any(page.beside_furniture(position, ()))
+    return is_chronology(page, position, hits)
 
 
 def _clause(page: Page, position: int, row: Row, hits: Hits) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 
 from cleaners.furniture_kinship import heads_summary
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
-from cleaners.furniture_words import ADDRESS, TELLS, Makeup, holds, imperative_start, makeup, subject_of
+from cleaners.furniture_words import ADDRESS, TELLS, Makeup, holds, imperative_start, makeup
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import STEM, Page, Row
 
@@ -57,7 +57,7 @@ def labels(page: Page, hits: Hits) -> Verdicts:
     found: Verdicts = {}
     if not page.has_prose:
         return found
-    subject = subject_of(page)
+    subject = page.spoken
     for i, row in enumerate(page.rows):
         if row.index in hits or i in page.listed or row.quoted or row.is_dialogue or row.reports or len(row.text) > 320:
             continue

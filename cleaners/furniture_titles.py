@@ -7,7 +7,6 @@ what the paragraphs speak of, so kinship with them decides, and the page's own r
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Container, Mapping
 
 from cleaners.rulebook_matching import Hit
@@ -60,7 +59,7 @@ def title_position(page: Page, hits: Hits) -> int | None:
     related = [i for i in head if kin(page.rows[i], matter)]
     if len(related) < 2:
         return related[0] if related else None
-    spoken = Counter(stem for i in page.prose for stem in page.rows[i].stems)
+    spoken = page.spoken
     first, *others = ((_closeness(page.rows[i], spoken), i) for i in related)
     best = max(others)
     return best[1] if best[0] >= CLOSER * first[0] else first[1]

@@ -7,12 +7,11 @@ are data: `config/lexicons/label_words.yaml` and `interface_words.yaml`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cleaners.resources import lexicon
-from cleaners.zones import Page, Row
+from cleaners.zones import Row
 
 _WORD = re.compile(r"[^\W_]+")
 _EMAIL = re.compile(r"\be[- ]mail")
@@ -80,11 +79,6 @@ TELLS = re.compile(
     r"conseille|recommande|promet|previent|ironise|confirme|prescrit|crie|lit-on)\b"
 )
 """Words of whoever tells a story, not of whoever sells a page."""
-
-
-def subject_of(page: Page) -> Counter[str]:
-    """How many paragraphs speak of a thing, by the stem of its word."""
-    return Counter(stem for i in page.prose for stem in page.rows[i].stems)
 
 
 _IMPERATIVE = re.compile(

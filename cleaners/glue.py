@@ -14,7 +14,7 @@ from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.glued_small_words import english_joints, french_joints, has_side_by_side
 from cleaners.glued_words import KNOWN, is_pair, is_prefix, split, split_after_name
 from cleaners.tongue import is_foreign_line
-from cleaners.untouchable import untouchable
+from cleaners.untouchable import Stretches, untouchable
 from cleaners.vocabulary import distinct_words, frequency, is_known_somewhere, rare_words, unknown_words, words
 
 RULES = (Rule("glue.words", Promise.LAYOUT, "two words lost the space between them"),)
@@ -74,23 +74,16 @@ def words_glued(draft: Draft) -> Iterator[Finding]:
     if read and any(not word[1:].islower() and not word.isupper() for word in distinct):
         places += _before_capitals(text, language) + _before_inner_capitals(text, language)
     stretches = untouchable(text)
+    mentions = Stretches([match.span() for match in _MENTION.finditer(text)]) if places else Stretches(())
     for place in places:
-        if _is_mention(text, place):
+        if mentions.meet(place - 1, place + 1):
             continue
         if not stretches.meet(place - 1, place + 1) and not is_foreign_line(_line_around(text, place), language):
             yield Edit(place, place, " ", "glue.words", RULES[0].why)
 
 
-_WORD_END = re.compile(r"[\w’'-]*")
-_WORD_START = re.compile(r"[\w’'-]*$")
-
-
-def _is_mention(text: str, place: int) -> bool:
-    """Whether the word around a place stands alone in quotation marks, “Afterdiesel.”: it is spoken of as it is."""
-    start = place - len(_WORD_START.search(text[max(0, place - 40) : place])[0])  # type: ignore[index]
-    end = _WORD_END.match(text, place).end()  # type: ignore[union-attr]
-    before, after = text[max(0, start - 2) : start].rstrip("\u00a0\u202f"), text[end : end + 3].lstrip(".,!?\u00a0\u202f")
-    return before[-1:] != "" and before[-1] in "«“\"" and after[:1] != "" and after[0] in "»”\""
+_MENTION = re.compile(r"[«“\"][\u00a0\u202f]?[\w’'-]+[.,!?]?[\u00a0\u202f]?[»”\"]")
+"""A word alone in quotation marks, “Afterdiesel.”: it is spoken of as it is."""
 
 
 _ARTICLE = 100_000

@@ -8,6 +8,7 @@ prose, so that the zones of a page are those of the clean page.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -278,6 +279,11 @@ class Page:
         return frozenset(stem for position in self.prose for stem in self.rows[position].stems)
 
     @once
+    def spoken(self) -> Counter[str]:
+        """How many paragraphs speak of a thing, by the stem of its word."""
+        return Counter(stem for i in self.prose for stem in self.rows[i].stems)
+
+    @once
     def first_prose(self) -> int:
         """Position of the first paragraph of prose; the number of rows when there is none."""
         return self.prose[0] if self.prose else len(self.rows)
@@ -394,10 +400,6 @@ class Page:
             return bool(mark) and mark in beside
         return any(other.isdigit() and abs(int(other) - int(mark)) == 1 for other in beside)
 
-    def _has_gap_over(self, position: int) -> bool:
-        """Whether rows were taken from right above a row."""
-        return any(index in self.gone for index in range(self.rows[position - 1].index + 1, self.rows[position].index))
-
     @once
     def listed(self) -> frozenset[int]:
         """Positions inside a list that a line ending in a colon introduces: short lines, up to the next paragraph."""
@@ -413,7 +415,7 @@ class Page:
 
             items = self.run(i + 1, is_item, 40 if shape != "a" else 12)
             if shape == "a":  # furniture ends a list that has no marks
-                items = takewhile(lambda at: not self._has_gap_over(at), items)
+                items = takewhile(lambda at: not self.gone_between(at - 1, at), items)
             inside.update(items)
         return frozenset(inside)
 

@@ -1,4 +1,4 @@
-"""Keeps a long run's memory flat under glibc, which takes a heap for each thread and seldom gives any of it back.
+"""Bounds a long run's memory under glibc, which takes a heap for each thread and seldom gives any of it back.
 
 The worker threads of CTranslate2 allocate and free some megabytes a batch. With two heaps for all of them, and what is
 free given back after each batch, 100 articles took 507 MB instead of 569. Elsewhere than under glibc nothing is done.

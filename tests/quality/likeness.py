@@ -27,7 +27,6 @@ from cleaners.edits import Context, Draft
 from cleaners.folding import fold
 from cleaners.furniture import judge
 from cleaners.furniture_evidence import PageEvidence
-from cleaners.furniture_words import subject_of
 from cleaners.passes import ENCODING, EXTRACTION, furniture_passes
 from cleaners.pipeline import run_passes
 from cleaners.rulebook import bundled
@@ -80,7 +79,7 @@ def of_case(case: Case) -> Iterator[Labelled]:
     found, _ = judge(page, matcher(bundled(), case.language), learnt=False)
     gone = {row.index: verdict.family for row, verdict in found}
     kept = page.without({i: gone[r.index] for i, r in enumerate(page.rows) if r.index in gone})
-    spoken = subject_of(kept)
+    spoken = kept.spoken
     furniture = {_key(line) for piece in case.furniture for line in piece.text.split("\n")}
     gold = {_key(line) for line in case.gold.split("\n")}
     for row in page.rows:
