@@ -78,14 +78,14 @@ def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
         yield Edit(match.start() + position, match.start() + position, "’", "apostrophes.lost", _WHY)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _is_suspect(word: str) -> bool:
     """Whether a word may have lost an apostrophe, wherever it stands: a cheap first look."""
     lower = word.lower()
     return lower in _lost() or (lower[0] in "ldjmtsncqp" and frequency(lower, "fr") < 1e-6)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _is_restorable(word: str) -> bool:
     """Whether a run of letters may get its apostrophe back, wherever it stands."""
     match = _CANDIDATE.fullmatch(word)
@@ -159,7 +159,7 @@ _DETERMINER = re.compile(r"(?i)(?<![^\W_])(?:[ldcms]es|une?|l[ea]|du|aux?|cet?|c
 _ENDINGS = re.compile(r"(?:aient|aits?|ais|ent|ons|ez|a|e|é)$")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _is_elided(lower: str, tail: str) -> bool:
     """Whether a token in small letters is no word of any language while its tail is a frequent French one."""
     share, tail_share = frequency(lower, "fr"), frequency(tail, "fr")

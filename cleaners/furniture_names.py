@@ -49,7 +49,7 @@ _TWO = re.compile(r"\s*(?:,| et | and | & | y | e |/)\s*")
 _WORDS = re.compile(r"(?:[^\W\d_][\w’'.-]* ){1,3}[^\W\d_][\w’'.-]*")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def signature(text: str) -> tuple[str, ...]:
     """The persons that a line names when it does nothing else: one or more names, perhaps with a place, a role or a paper.
 

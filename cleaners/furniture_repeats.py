@@ -28,7 +28,7 @@ def key(row: Row) -> str:
     return _words_of(row.folded[:2000])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _words_of(folded: str) -> str:
     return _NOT_A_WORD.sub(" ", folded).strip()
 

@@ -47,7 +47,7 @@ def _small_words() -> frozenset[str]:
     return SMALL | {word for words in lexicon("language_profiles").values() for word in str(words).split()}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=8192)
 def holds(kind: str, word: str) -> bool:
     """Whether the vocabulary of a kind (deeds, things, ways, alone, law) has a folded word."""
     whole, stems = _vocabulary(kind)
@@ -59,7 +59,7 @@ def makeup(row: Row) -> Makeup:
     return _makeup(row.core)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _makeup(core: str) -> Makeup:
     words = tuple(w for w in _WORD.findall(_EMAIL.sub("email", core)) if not w.isdigit() and w not in _small_words())
     deeds = tuple(w for w in words if holds("deeds", w))
@@ -110,7 +110,7 @@ def interface_words(row: Row) -> dict[str, int]:
     return _interface_words(row.folded_words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _interface_words(words: tuple[str, ...]) -> dict[str, int]:
     return {word: weight for word in words if (weight := _weight_of[word])}
 

@@ -118,7 +118,7 @@ def _before_elisions(text: str) -> list[int]:
         for match in _ELISION.finditer(text)
         if (joined := (word := match["word"].lower()) + match["elided"]) not in known
         and joined not in _WHOLE
-        and known.get(word, 0.0) > (KNOWN if match["word"][0].isupper() else 0.0)
+        and known.share(word) > (KNOWN if match["word"][0].isupper() else 0.0)
     ]
     small = _SMALL_BEFORE_ELISION.finditer(text)
     return places + [match.end("word") for match in small if frequency(match["tail"].lower(), "fr") > KNOWN / 10]

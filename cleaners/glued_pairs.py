@@ -45,7 +45,7 @@ def _enclitics(language: str) -> frozenset[str]:
     return frozenset(str(lexicon("glue")[language].get("enclitics", "")).split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def weigh(lower: str, language: str, worn: bool = False) -> int | None:
     """Where to split a token in small letters that no word list has (an offset in it), or None; `worn`: the page is in bad
     condition, and what might be a slip of the typist is none.
@@ -118,7 +118,7 @@ def _is_turned_round(left: str, right: str, language: str) -> bool:
     return language == "fr" and right in ("il", "elle", "on", "ils", "elles", "ce", "nous", "vous") and left[-1] in "tdz"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _is_slip(lower: str, language: str, weight: float) -> bool:
     """Whether one letter less, more, other or exchanged makes a word of the token, one that outweighs the split."""
     known = words(language)
@@ -131,6 +131,6 @@ def _is_slip(lower: str, language: str, weight: float) -> bool:
             candidates.append(head + tail[1:])
         if len(tail) > 1:
             candidates.append(head + tail[1] + tail[0] + tail[2:])
-        if any(known.get(candidate, 0.0) > least for candidate in candidates):
+        if any(known.share(candidate) > least for candidate in candidates):
             return True
     return False

@@ -65,7 +65,7 @@ def is_pair(lower: str, language: str) -> bool:
     ) is not None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def split(token: str, language: str, worn: bool = False) -> int | None:
     """Where to split `token` (an offset in it), or None when it is one word or nothing is sure; on a `worn` page less is
     taken for a slip of the typist.

@@ -86,7 +86,7 @@ def disagreements(draft: Draft) -> Iterator[Finding]:
                 yield lost(line, first, noun, f"“{first.text} {noun.text}”: {why}")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=8192)
 def _disagreement(article: str, noun: str) -> str:
     """What is wrong between the two; empty if nothing is."""
     if article in _MASCULINE_ARTICLES:

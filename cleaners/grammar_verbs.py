@@ -49,7 +49,7 @@ def is_infinitive(word: str) -> bool:
     return word.endswith("ir") and len(word) > 4 and frequency(stem + "issent", "fr") > 0
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=8192)
 def _is_form(word: str) -> bool:
     """Whether a small word may be a form that needs something to carry it."""
     if word in _STRONG:

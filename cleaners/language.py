@@ -228,7 +228,7 @@ def _by_trigrams(text: str) -> str | None:
     return values[0].language.iso_code_639_1.name.lower() if values and values[0].value >= 0.2 else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _by_letters(text: str) -> Detection:
     with _loading:
         detector = _detector()

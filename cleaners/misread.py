@@ -77,7 +77,7 @@ def _lonely(draft: Draft, suspects: dict[str, str]) -> Iterator[tuple[re.Match[s
             yield match, suspects[match[0]]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _reread(word: str, language: str) -> str | None:
     """The word that was printed, or None when none or more than one can have been."""
     if len(word) < 7 and not word.startswith("rn"):  # no word begins so
@@ -176,7 +176,7 @@ _ALONE = re.compile(r"(?<![\w’'-])[a-zà-ÿœ]{4,16}(?![\w’'-])")
 def _seldom(text: str) -> Iterator[str]:
     """The words of a text that French writes so next to never: slips of accents that a word list has."""
     known = words("fr")
-    return (w for w in distinct_words(text) if 0 < known.get(w, 0.0) < _SELDOM and len(w) <= 16 and not _is_verb(w))
+    return (w for w in distinct_words(text) if 0 < known.share(w) < _SELDOM and len(w) <= 16 and not _is_verb(w))
 
 
 def _is_verb(word: str) -> bool:
@@ -184,7 +184,7 @@ def _is_verb(word: str) -> bool:
     return word.endswith(("e", "es", "ent")) and frequency(re.sub("e(?:s|nt)?$", "er", word), "fr") > 1e-7
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _accented(word: str) -> str | None:
     """The one frequent word that differs from `word` by its accents alone; None when there is none, or a word as it stands."""
     bare = word.translate(_BARE)

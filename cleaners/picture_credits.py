@@ -55,7 +55,7 @@ def _giver() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _phrases("given")))) + r")\b")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def credit(text: str) -> Credit | None:
     """The credit that ends `text`, or None. The earliest place from which all the rest is a credit counts.
 
@@ -96,7 +96,7 @@ def _unsigned(content: str) -> tuple[str, bool]:
     return rest, bool(lead["sign"]) or stroke and _is_names(rest)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=8192)
 def _folded(word: str) -> str:
     return fold(word).rstrip(".")
 

@@ -89,7 +89,7 @@ def marks_of(paragraph: str, *, singles: bool) -> list[Mark]:
     return marks
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def marked(paragraph: str, singles: bool) -> tuple[list[Mark], Reading]:
     """`marks_of` a paragraph and how they `read`; callers must not change what they get."""
     marks = marks_of(paragraph, singles=singles)

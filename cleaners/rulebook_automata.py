@@ -11,7 +11,7 @@ import re2
 from cleaners.rulebook import BookRule, Rulebook
 from cleaners.rulebook_sieve import meshes
 
-LINES = 4096
+LINES = 1024
 """Lines whose hits are remembered: those of the next round, and those that all pages of a site have."""
 
 _MEMORY = 256 << 20

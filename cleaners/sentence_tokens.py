@@ -28,7 +28,7 @@ def tokens(line: str) -> list[Token]:
     return [Token(word := match[0], _lower(word), *match.span()) for match in _TOKEN.finditer(line)]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=8192)
 def _lower(word: str) -> str:
     return word.lower().replace("'", "’")
 

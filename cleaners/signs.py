@@ -159,7 +159,7 @@ def _automaton() -> Any:
     return automaton
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def signs_of(line: str) -> int:
     """The bits of the passes whose sign a line has."""
     try:

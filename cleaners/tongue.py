@@ -35,7 +35,7 @@ def strange_to(language: str) -> frozenset[str]:
     return frozenset(word for word, languages in _languages_of().items() if language not in languages)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def is_foreign(text: str, language: str) -> bool:
     """Whether `text` is clearly in another language than `language` (ISO 639-1).
 
@@ -79,7 +79,7 @@ def _is_other_script(text: str) -> bool:
     return len(letters) > 3 and 2 * sum(bool(_LATIN.match(c)) for c in letters) < len(letters)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def is_foreign_line(text: str, language: str) -> bool:
     """Whether a line is in another language, judged by what stands outside its quotations if that is enough to tell.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from wordfreq import zipf_frequency
+from cleaners.vocabulary import zipf
 
 from .exonyms import exonyms
 from .junctions import NONE
@@ -97,9 +97,9 @@ def _persons(side: Side) -> int:
     return sum(word in _PERSON_WORDS[side.language] for word in side.folded)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=8192)
 def _frequency(word: str, language: str) -> float:
-    return zipf_frequency(word, language)
+    return zipf(word, language)
 
 
 def _run(side: Side, index: int, gone: set[int]) -> int:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 from rapidfuzz.fuzz import ratio
-from wordfreq import zipf_frequency
+
+from cleaners.vocabulary import zipf
 
 from .alignment import Link
 from .counting import ROMAN
@@ -75,7 +76,7 @@ class Missing:
         return self.kind in _NAMED
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=8192)
 def skeleton(name: str) -> str:
     """Return a folded name as it sounds across transliterations: "poutine" and "putin" come close."""
     for written, sound in _SOUNDS:
@@ -171,7 +172,7 @@ def _may_name(side: Side, index: int) -> bool:
     unit = units(side.language).get(folded)
     if unit:
         return unit[0] in _CALENDAR
-    return side.stems[index] in peoples(side.language) or zipf_frequency(side.words[index], side.language) < COMMON
+    return side.stems[index] in peoples(side.language) or zipf(side.words[index].lower(), side.language) < COMMON
 
 
 def starts_sentence(side: Side, index: int) -> bool:
@@ -238,13 +239,13 @@ def _has_alike(name: str, other: Side) -> bool:
     return False
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=8192)
 def likeness(one: str, other: str) -> float:
     """Return how much two folded words sound alike, 0 to 1: which share of the longer one need not be changed."""
     return Levenshtein.normalized_similarity(skeleton(one), skeleton(other))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=8192)
 def alike(one: str, other: str) -> bool:
     """Whether two folded words are the same name in two spellings."""
     if abs(len(one) - len(other)) > 4 or len(other) < 2:

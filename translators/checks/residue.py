@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from wordfreq import zipf_frequency
+from cleaners.vocabulary import zipf
 
 from ..base import Problem, Severity
 from .words import Side, fold, function_words
@@ -96,12 +96,10 @@ def _foreign_words(target: Side, source: Side, indices: range) -> int:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=8192)
 def is_foreign(folded: str, word: str, own: str, other: str) -> bool:
     """Whether a word is of language `own` and not of `other`, by its frequency in either."""
     if len(word) < 2:
         return False
-    here = zipf_frequency(word.lower(), own)
-    return (
-        here > 2.5 and here - max(zipf_frequency(word.lower(), other), zipf_frequency(fold(word), other)) > FOREIGN_GAP
-    )
+    here = zipf(word.lower(), own)
+    return here > 2.5 and here - max(zipf(word.lower(), other), zipf(fold(word), other)) > FOREIGN_GAP

@@ -13,7 +13,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ":
 STEM_LENGTH = 7
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Return the word in lower case without accents or ligatures: "Œuvré" gives "oeuvre"."""
     word = word.lower()
@@ -55,7 +55,7 @@ def function_words(language: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=8192)
 def _forms(word: str, language: str) -> tuple[str, str, bool]:
     """Return a word folded, its stem, and whether it carries matter."""
     folded = fold(word)
