@@ -66,6 +66,7 @@ def is_about_code(text: str) -> bool:
 
 _HIDDEN = ("script", "style", "noscript", "iframe", "svg", "template", "object", "form", "button")
 _HIDDEN_OPEN = re.compile(r"<(?:(" + "|".join(_HIDDEN[:6]) + r")\b[^<>]{0,4000}>|!--|!\[CDATA\[)", re.IGNORECASE)
+_SECTION_END = re.compile(r"]](?:>|&gt;)")
 _TAGS = (
     "a|abbr|acronym|address|amp-[a-z-]{2,30}|area|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button"
     "|canvas|caption"
@@ -88,6 +89,7 @@ _CUT_TAG = re.compile(r"<(?:/?(?:" + _TAGS + r")\s[^<>\n]{0,2000}|/(?:" + _TAGS 
 def hidden_elements(draft: Draft) -> Iterator[Finding]:
     """`<script>…</script>`, `<style>…</style>`, `<!-- … -->` and their kin go with what they hold.
 
+    Of `<![CDATA[ … ]]>` only the marks go, as feeds wrap their articles in it; one in a script goes with the script.
     Left alone: one that is never closed (its tag goes as a tag, its content as code), and an article about code.
     """
     text = draft.text
@@ -97,8 +99,13 @@ def hidden_elements(draft: Draft) -> Iterator[Finding]:
     missing: set[str] = set()
     position = 0
     while match := _HIDDEN_OPEN.search(text, position):
-        opening = match[0][:9].lower()
-        closing = "-->" if opening.startswith("<!--") else "]]>" if match[1] is None else f"</{match[1].lower()}>"
+        if match[0].startswith("<!["):
+            yield _removed(match.start(), match.end(), "markup.script")
+            position = match.end()
+            if closed := _SECTION_END.search(text, position):
+                yield _removed(*closed.span(), "markup.script")
+            continue
+        closing = f"</{match[1].lower()}>" if match[1] else "-->"
         end = -1 if closing in missing else lower.find(closing, match.end())
         if end < 0:
             missing.add(closing)
