@@ -27,10 +27,11 @@ class Trees:
         """Return the natural logarithm of the odds for each row of numbers."""
         if not rows:
             return []
-        answers = np.array(rows, dtype=np.float64)[:, self.asked] > self.above
         trees, depth = self.asked.shape
-        leaf = np.packbits(answers, axis=2)[:, :, 0] >> (8 - depth)
-        found: list[float] = (self.bias + self.leaves[np.arange(trees), leaf].sum(axis=1)).tolist()
+        answers = np.array(rows, dtype=np.float64).take(self.asked.ravel(), axis=1) > self.above.ravel()
+        leaf = np.packbits(answers.reshape(-1, trees, depth), axis=2)[:, :, 0].astype(np.int64) >> (8 - depth)
+        leaf += np.arange(0, self.leaves.size, 1 << depth)
+        found: list[float] = (self.bias + self.leaves.ravel().take(leaf).sum(axis=1)).tolist()
         return found
 
 

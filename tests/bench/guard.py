@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.guard_planters import NAME, PLANTERS, Material
+from tests.bench.guard_variants import VARIANTS
 from translators.guard import Verdict, check
 
 
@@ -31,23 +32,22 @@ class Tally:
 
 def measure(pairs: Sequence[tuple[str, str]], source: str, target: str, show: str = "") -> dict[str, Tally]:
     """Plant every kind of error in every pair and return the tallies, "good" for the pairs as they are."""
-    rng = random.Random(f"{source}-{target}")
+    drawn = [(PLANTERS, random.Random(f"{source}-{target}")), (VARIANTS, random.Random(f"again {source}-{target}"))]
     others = [translation for _, translation in pairs]
     names = sorted({match[0] for other in others for match in NAME.finditer(other)}) or ["Anna Smith"]
     tallies: dict[str, Tally] = defaultdict(Tally)
     for original, translation in pairs:
         material = Material(original, translation, target, others, names)
         _count(tallies["good"], check(original, translation, source, target))
-        for family, planters in PLANTERS.items():
-            for planter in planters:
-                spoilt = planter(rng, material)
-                if spoilt is None or spoilt == translation:
-                    continue
-                verdict = check(original, spoilt, source, target)
-                _count(tallies[f"{family}: {planter.__name__}"], verdict)
-                _count(tallies[family], verdict)
-                if show and planter.__name__ == show and not verdict.flagged:
-                    print(original, spoilt, sep="\n  ")
+        for family, planter, rng in [(f, p, rng) for kinds, rng in drawn for f, ps in kinds.items() for p in ps]:
+            spoilt = planter(rng, material)
+            if spoilt is None or spoilt == translation:
+                continue
+            verdict = check(original, spoilt, source, target)
+            _count(tallies[f"{family}: {planter.__name__}"], verdict)
+            _count(tallies[family], verdict)
+            if show and planter.__name__ == show and not verdict.flagged:
+                print(original, spoilt, sep="\n  ")
     return tallies
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-pytest.importorskip("torch")
-
-from translators.checks.junctions import REACH, TOKEN, Network, unpacked, written
+from translators.checks.junctions import REACH, TOKEN, Network, packed, unpacked, written
 from translators.training import junctions
-from translators.training.junctions import NAME, NATURAL, OTHER, Text, classes, drawn, learn, read
+from translators.training.junctions import NAME, NATURAL, OTHER, Text, begun, classes, drawn, learn, read, slopes_of
 
 SENTENCES = [
     f"The {who} of {place} met {name} in {other}, and the {who} was glad."
@@ -51,14 +49,27 @@ def test_half_of_a_batch_has_a_hole(text: tuple[Text, dict[str, int]]) -> None:
     assert loose.any() and not (loose & (kinds == NATURAL)).any()
 
 
-@pytest.mark.slow
+def test_the_slopes_are_those_of_the_loss(text: tuple[Text, dict[str, int]]) -> None:
+    found, numbers = text
+    windows, kinds = drawn(np.random.default_rng(1), found, [(numbers[","], numbers[" ,"])])
+    arrays = {name: array.astype(np.float64) for name, array in begun(len(numbers)).items()}
+    arrays["wide"] += 0.01
+    slopes, loss = slopes_of(arrays, windows, kinds)  # type: ignore[arg-type]
+    for name, array in arrays.items():
+        place = tuple(int(i) for i in np.unravel_index(np.abs(slopes[name]).argmax(), array.shape))
+        array[place] += 1e-5
+        _, more = slopes_of(arrays, windows, kinds)  # type: ignore[arg-type]
+        array[place] -= 1e-5
+        assert (more - loss) / 1e-5 == pytest.approx(float(slopes[name][place]), rel=0.02)
+
+
 def test_what_is_learnt_is_stored_and_tells_a_hole(
     text: tuple[Text, dict[str, int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found, numbers = text
     monkeypatch.setattr(junctions, "STEPS", 250)
     monkeypatch.setattr(junctions, "BATCH", 256)
-    net: Network = unpacked(learn(found, numbers).content(numbers))
+    net: Network = unpacked(packed(numbers, learn(found, numbers)))
 
     def worst(sentence: str) -> float:
         return float(net.odds([net.number_of(token) for token in TOKEN.findall(sentence)])[:, 0].max())

@@ -43,6 +43,14 @@ def test_an_exchange_is_flagged_with_both_names(one: str, other: str) -> None:
     assert any(one in why and other in why and "changed places" in why for why in reasons), reasons
 
 
+def test_a_surname_behind_a_strange_first_name_is_described() -> None:
+    source = "Hier, Anna Rossi a repris la banque de Lyon."
+    swapped = _swaps(source, "Yesterday, Anna Lyon took over the bank of Rossi.")
+    (swap,) = [swap for swap in swapped if {swap.first, swap.second} == {"Lyon", "Rossi"}]
+    assert swap.numbers[FEATURES.index("strangers")] == 1
+    assert swap.numbers[FEATURES.index("torn apart")] == 1
+
+
 def test_a_clause_that_moved_with_its_name_is_no_exchange() -> None:
     moved = "Marchand took over the bank in Warsaw after Rossi ran the factory in Lyon."
     assert not check(SOURCE, moved, "fr", "en").flagged

@@ -30,7 +30,12 @@ def largest_gap(links: list[Link]) -> Gap:
     best, first, last = 0.0, 0, 0
     current, start = 0.0, 0
     for position, link in enumerate(links):
-        current += link.entry.figures.unmet if link.other < 0 else weight_of(link)
+        if link.other < 0:
+            current += link.entry.figures.unmet
+        elif not link.shared:
+            weight = link.entry.figures.met + _FAR[int(link.distance * 100 + 0.5)]
+            if weight < 0:
+                current += weight
         if current <= 0:
             current, start = 0.0, position + 1
         elif current > best:

@@ -10,6 +10,7 @@ from ..base import Problem
 from .alignment import Link
 from .name_search import alike
 from .numbers import units
+from .ties import MARK, tie
 from .trees import trees
 from .views import Circumstances
 from .words import Side
@@ -17,13 +18,14 @@ from .words import Side
 FEATURES = (
     "lesser pull", "greater pull", "apart", "apart in the source", "one of the calendar", "both of the calendar",
     "lesser support", "greater support", "capitals in the source", "disorder", "literal", "between", "names",
-    "lesser hole", "greater hole", "name hole",
+    "lesser hole", "greater hole", "name hole", "strangers", "torn apart", "ties", "ties if exchanged",
 )  # fmt: skip
-SUSPECT = 1.3  # log odds
+SUSPECT = 1.0  # log odds
 REACH = 4  # words to either side that say where a name belongs
 CLIP = 12.0
 MOST_NAMES = 12
 MOST_WORDS = 200
+NEAR = 2  # words between the parts of one name
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ def swaps(source: Side, target: Side, back: list[Link], pair: Circumstances) -> 
     names, others = _split(source, target, back)
     if not 2 <= len(names) <= MOST_NAMES:
         return []
+    forth = {link.index: link.other for link in back if link.other >= 0}
+    there = {other: index for index, other in forth.items()}
     crossed = sum(a[1] > b[1] for a, b in itertools.pairwise(others))
     disorder = crossed / (len(others) + 1)
     found = []
@@ -72,7 +76,8 @@ def swaps(source: Side, target: Side, back: list[Link], pair: Circumstances) -> 
         for two in names[n + 1 :]:
             if one.place <= two.place:
                 continue
-            (pull, support), (other_pull, other_support) = _pull(one, two, others), _pull(two, one, others)
+            around = others + [(name.first, name.place) for name in names if name is not one and name is not two]
+            (pull, support), (other_pull, other_support) = _pull(one, two, around), _pull(two, one, around)
             between = sum(one.last < index < two.first for index, _ in others)
             holes = sorted(max(pair.holes.between(target, name.first - 1, name.last + 1)) for name in (one, two))
             capitals = source.words[one.place][0].isupper() + source.words[two.place][0].isupper()
@@ -81,6 +86,10 @@ def swaps(source: Side, target: Side, back: list[Link], pair: Circumstances) -> 
                 float(one.place - two.place), float(one.calendar != two.calendar),
                 float(one.calendar and two.calendar), min(support, other_support), max(support, other_support),
                 float(capitals), disorder, pair.literal, float(between), float(len(names)), *holes, pair.name_hole,
+                float(_strangers(one, target, forth) + _strangers(two, target, forth)),
+                float(_torn(one, source, there) + _torn(two, source, there)),
+                float(_same_tie(one, one, source, target) + _same_tie(two, two, source, target)),
+                float(_same_tie(one, two, source, target) + _same_tie(two, one, source, target)),
             ]))  # fmt: skip
     return found
 
@@ -99,7 +108,12 @@ def _split(source: Side, target: Side, back: list[Link]) -> tuple[list[_Name], l
             continue
         if not capital or not (index or target.folded[index] == source.folded[other]):
             others.append((index, other))
-        elif names and names[-1].last == index - 1 and target.between(index - 1) in (" ", "-"):
+        elif (
+            names
+            and names[-1].last == index - 1
+            and target.between(index - 1) in (" ", "-")
+            and abs(other - names[-1].place) <= NEAR + index - names[-1].first
+        ):
             names[-1].last = index
         else:
             names.append(_Name(index, index, other, target.folded[index] in calendar))
@@ -127,3 +141,30 @@ def _pull(name: _Name, rival: _Name, others: list[tuple[int, int]]) -> tuple[flo
             support += near
             pull += near * (min(CLIP, abs(other - name.place)) - min(CLIP, abs(other - rival.place)))
     return pull, support
+
+
+def _strangers(name: _Name, target: Side, forth: dict[int, int]) -> int:
+    """Count the words with a capital right beside a name that stand elsewhere in the source."""
+    found = 0
+    for here, glue in ((name.first - 1, name.first - 1), (name.last + 1, name.last)):
+        if 0 < here < len(target.words) and target.words[here][0].isupper() and target.between(glue) in (" ", "-"):
+            found += abs(forth.get(here, name.place) - name.place) > NEAR + 2
+    return found
+
+
+def _torn(name: _Name, source: Side, there: dict[int, int]) -> int:
+    """Count the words with a capital right beside a name in the source that stand elsewhere in the translation."""
+    found = 0
+    for here, glue in ((name.place - 1, name.place - 1), (name.place + 1, name.place)):
+        if 0 < here < len(source.words) and source.words[here][0].isupper() and source.between(glue) in (" ", "-"):
+            other = there.get(here, name.first)
+            found += min(abs(other - name.first), abs(other - name.last)) > NEAR
+    return found
+
+
+def _same_tie(own: _Name, other: _Name, source: Side, target: Side) -> int:
+    """Return 1 when the one's tie in the source is the other's in the translation, -1 when they contradict, else 0."""
+    one, two = tie(source, own.place - 1), tie(target, other.first - 1)
+    if one == two:
+        return int(one > 0)
+    return -int(0 < one < MARK and 0 < two < MARK)

@@ -26,7 +26,7 @@ def exonyms(source: str, target: str) -> dict[str, frozenset[tuple[str, ...]]]:
     french_first = {("fr", "en"): True, ("en", "fr"): False}[source, target]
     found: dict[str, set[tuple[str, ...]]] = {}
     for entries in lexicon("exonyms").values():
-        for left, right in entries.items():
+        for left, right in _with_peoples(entries).items():
             ours, theirs = (left, right) if french_first else (right, left)
             renderings = [tuple(map(stem, name_words(name))) for name in theirs.split("|")]
             for name in ours.split("|"):
@@ -34,6 +34,31 @@ def exonyms(source: str, target: str) -> dict[str, frozenset[tuple[str, ...]]]:
                     if len(word) > 1:
                         found.setdefault(stem(word), set()).update(renderings)
     return {word: frozenset(names) for word, names in found.items()}
+
+
+def _with_peoples(entries: dict[str, str]) -> dict[str, str]:
+    """Return names with the English forms of a people where one of them is its country: "Colombie", Colombian."""
+    found = {}
+    for left, right in entries.items():
+        forms = _forms(right)
+        more = [people for country in forms for people in _peoples_of().get(country, ())]
+        found[left] = " | ".join(dict.fromkeys([*forms, *more]))
+    return found
+
+
+@cache
+def _peoples_of() -> dict[str, list[str]]:
+    """Return the English names of the peoples of each country."""
+    found: dict[str, list[str]] = {}
+    for right in lexicon("exonyms")["peoples"].values():
+        people, *countries = _forms(right)
+        for country in countries:
+            found.setdefault(country, []).append(people)
+    return found
+
+
+def _forms(names: str) -> list[str]:
+    return [name.strip() for name in names.split("|")]
 
 
 @cache

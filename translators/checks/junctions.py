@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import lzma
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -29,7 +29,6 @@ BORDER, NUMBER = "$", "9"
 MARKS = (" )", " ,", " .", '"', "(", ")", ",", "-", ".", ":", ";")  # a blank before: the mark stands loose
 _SAME = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "!": ".", "?": "."})
 _VOWELS = frozenset("aeiouyhàâéèêëîïôûœæ")
-_AROUND = np.arange(2 * REACH)
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -70,12 +69,18 @@ def class_of(token: str, first: bool, known: dict[str, int]) -> str:
     return vowel if token.islower() else "^" + vowel
 
 
-def pairs_and_triples(windows: Ints) -> tuple[Ints, Ints, Ints]:
-    """Return, for each window of 2 * REACH classes, where the two in its middle and the threes around it are kept."""
-    pair = windows[:, REACH - 1] * 16411 + windows[:, REACH]
-    before, behind = pair * 32771 + windows[:, REACH - 2], pair * 65537 + windows[:, REACH + 1] * 3
-    last = WIDE - 1
-    return (pair * 1000003 >> 7) & last, (before * 1000003 >> 9) & last, (behind * 1000033 >> 9) & last
+def pairs_and_triples(before: Ints, left: Ints, right: Ints, behind: Ints) -> Ints:
+    """Return where the pair of classes around each place and the two threes around it are kept, in three rows.
+
+    left, right: the classes next to the place. before, behind: the ones beyond.
+    """
+    pair = left * 16411 + right
+    kept = np.empty((3, len(pair)), dtype=np.int64)
+    kept[0] = pair * 1000003 >> 7
+    kept[1] = (pair * 32771 + before) * 1000003 >> 9
+    kept[2] = (pair * 65537 + behind * 3) * 1000033 >> 9
+    kept &= WIDE - 1
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +111,17 @@ class Network:
 
     def odds(self, rows: list[int]) -> Floats:
         """Return the log odds of a hole before each token and at the end, of a name's and of any words'."""
-        padded = np.array([0] * REACH + rows + [0] * REACH, dtype=np.int64)
-        windows = padded[np.arange(len(rows) + 1)[:, None] + _AROUND]
-        layer = self.words.take(windows, axis=0).reshape(len(windows), -1) @ self.hidden
+        places = len(rows) + 1
+        padded = np.zeros(len(rows) + 2 * REACH, dtype=np.int64)
+        padded[REACH:-REACH] = rows
+        letters = self.words.take(padded, axis=0)
+        windows = np.ndarray((places, 2 * REACH * WIDTH), np.float32, letters, strides=(letters.strides[0], 4))
+        layer: Floats = windows @ self.hidden
         layer += self.hidden_bias
         np.maximum(layer, 0.0, out=layer)
         found: Floats = layer @ self.out + self.out_bias
-        for kept in pairs_and_triples(windows):
-            found += self.wide.take(kept, axis=0)
+        around = [padded[first : first + places] for first in range(REACH - 2, REACH + 2)]
+        found += self.wide.take(pairs_and_triples(*around), axis=0).sum(axis=0)
         return found
 
 
@@ -154,6 +162,18 @@ class Holes:
         if first == last:
             return NONE, NONE
         return max(self.names[first:last]), max(self.words[first:last])
+
+    def place(self, side: Side, low: int, high: int) -> int:
+        """Return the word behind the worst hole of a name between two words, as for `between`; -1 without any."""
+        if low >= high or not self.names:
+            return -1
+        start = side.starts[low] if low >= 0 else -1
+        end = side.starts[high] if high < len(side.starts) else len(side.text)
+        first, last = bisect_right(self.offsets, start), bisect_right(self.offsets, end)
+        if first == last:
+            return -1
+        worst = max(range(first, last), key=self.names.__getitem__)
+        return bisect_left(side.starts, self.offsets[worst])
 
 
 @cache

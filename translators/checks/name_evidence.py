@@ -10,21 +10,23 @@ from .exonyms import exonyms
 from .junctions import NONE
 from .name_search import KINDS, Missing, likeness, starts_sentence
 from .numbers import units
+from .ties import tie
 from .views import REACH, Circumstances, View, neighbour
 from .words import Side
 
 FEATURES = (
-    "side", "direction", "plain", "again", "common", "known", "same", "new", "part", "run", "strength", "reliability",
-    "frequency", "letters", "capitals", "begins the sentence", "calendar", "times", "left", "right", "room",
-    "room taken", "new names between", "unexplained between", "evidence between", "capitals between",
+    "side", "direction", "plain", "again", "given", "common", "known", "same", "new", "part", "run", "strength",
+    "reliability", "frequency", "letters", "capitals", "begins the sentence", "calendar", "times", "left", "right",
+    "room", "room taken", "new names between", "unexplained between", "evidence between", "capitals between",
     "name hole here", "word hole here", "name hole", "word hole", "name hole against the worst", "own name hole",
     "own word hole", "likeness", "frequency there", "frequency of the new", "literal", "length", "missing",
     "new names", "new capitals", "names", "other names", "names met", "words", "persons", "in brackets", "gap",
     "within the gap", "mark before", "mark behind", "met around", "place", "names not met around",
+    "persons there", "doubled there", "tie before", "tie there", "tie behind", "ties differ",
 )  # fmt: skip
 WIDEST = 30  # words between two neighbours that still tell a place
 WIDE = 3.0  # log odds of a hole: enough for a word that is no name
-_DOUBTFUL = frozenset(["plain", "again"])
+_DOUBTFUL = frozenset(["plain", "again", "given"])
 _PERSONS = {
     "fr": "il elle ils elles lui leur leurs son sa ses celui celle ceux ce cette cet ici notre nos nous",
     "en": "he she it they him her them his hers its their this that those these here our we us",
@@ -89,8 +91,27 @@ def features(own: View, other: View, pair: Circumstances, side: int) -> dict[Mis
             float(_marked(source, i - 1)), float(_marked(source, i)),
             float(sum(link.other >= 0 for link in around)), float(source.stems[i] in table),
             float(sum(link.other < 0 and source.words[link.index][0].isupper() for link in around)),
+            float(sum(target.folded[j] in _PERSON_WORDS[target.language] for j in between)),
+            float(sum(unexplained[j].shared for j in there)),
+            *_ties(source, i, target, _place(pair, target, there, (low, high), side)),
         ]  # fmt: skip
     return rows
+
+
+def _place(pair: Circumstances, other: Side, there: list[int], room: tuple[int, int], side: int) -> int:
+    """Return the word of the other side that stands where the name should, or that follows the hole there; else -1."""
+    if there:
+        return there[0]
+    return -1 if side else pair.holes.place(other, *room)
+
+
+def _ties(own: Side, index: int, other: Side, place: int) -> tuple[float, float, float, float]:
+    """Return by what kind of word a name is tied to the sentence, its place on the other side, and what follows it."""
+    before = tie(own, index - 1)
+    if place < 0:
+        return float(before), -1.0, -1.0, 0.0
+    there = tie(other, place - 1)
+    return float(before), float(there), float(tie(other, place)), float(before != there)
 
 
 def _persons(side: Side) -> int:

@@ -50,8 +50,7 @@ _GENERIC = frozenset(  # titles and bodies: written with a capital, but said in 
 _CALENDAR = frozenset(["day", "month"])
 COMMON = 3.8  # zipf units
 PLAIN_HOLE = 3.0  # log odds of a hole: a word that is no name may be missing there
-NAME_HOLE = 1.0  # log odds of a hole where a first name was hardly left out on purpose
-KINDS = ("plain", "again", "common", "known", "same", "new")
+KINDS = ("plain", "again", "given", "common", "known", "same", "new")
 _NAMED = frozenset(["known", "same", "new"])
 WHOLE, FIRST, LAST = range(3)
 
@@ -61,9 +60,10 @@ class Missing:
     """A name of one side, or a word of one, without a counterpart on the other.
 
     index: of the word. kind: "same" (both languages write it alike), "known" (the lexicon knows it by another form,
-    days and peoples among them), "new" (no lexicon has it), "common" (an ordinary word with a capital); and, looked at
-    only where the other side has a hole, "plain" (any other word); there, or where it has a name too many, "again" (a
-    name that the other side has less often). part: WHOLE, or which part of a name of which the rest came across.
+    days and peoples among them), "new" (no lexicon has it), "common" (an ordinary word with a capital), "given" (a
+    first name whose surname stands there alone); and, looked at only where the other side has a hole, "plain" (any
+    other word); there, or where it has a name too many, "again" (a name that the other side has less often). part:
+    WHOLE, or which part of a name of which the rest came across.
     """
 
     index: int
@@ -106,7 +106,8 @@ def missing_names(
     table = exonyms(own.language, other.language)
     kinds = {i: kind for i, entry in unlinked.items() if (kind := _kind(own, i, entry, names))}
     gone = {i for i in kinds if i not in again and not _answered(own, i, other, table)}
-    gone -= {i for i in gone if kinds[i] in _NAMED and _is_given(own, i, gone, other, holes)}
+    given = {i for i in gone if kinds[i] in _NAMED and _is_given(own, i, gone, other)}
+    gone -= given
     found = []
     for i in unlinked:
         if i in again:
@@ -115,6 +116,8 @@ def missing_names(
         elif i in gone:
             kind = kinds[i]
             found.append(Missing(i, kind, _part(own, i, gone) if kind in ("same", "new") else WHOLE))
+        elif i in given:
+            found.append(Missing(i, "given", FIRST))
         elif torn and i not in kinds:
             found.append(Missing(i, "plain", WHOLE))
     return found
@@ -126,10 +129,10 @@ def _part(own: Side, index: int, gone: set[int]) -> int:
     return LAST if _continues(own, index, gone, -1) else WHOLE
 
 
-def _is_given(own: Side, index: int, gone: set[int], other: Side, holes: Holes | None) -> bool:
+def _is_given(own: Side, index: int, gone: set[int], other: Side) -> bool:
     """Whether a word is a first name that one side leaves out: "Anna Keller" here, "Keller" there.
 
-    The surname stands on both sides, and there neither another name nor a hole before it.
+    The surname stands on both sides, and there no other name before it.
     """
     following = index + 1
     if following >= len(own.words) or following in gone or own.between(index) != " ":
@@ -140,7 +143,7 @@ def _is_given(own: Side, index: int, gone: set[int], other: Side, holes: Holes |
     places = [i for i, folded in enumerate(other.folded) if alike(own.folded[following], folded)]
     if any(i and other.words[i - 1][0].isupper() and other.between(i - 1) == " " for i in places):
         return False
-    return bool(places) and not (holes and any(holes.between(other, i - 1, i)[0] >= NAME_HOLE for i in places))
+    return bool(places)
 
 
 def _kind(side: Side, index: int, entry: Entry, names: tuple[frozenset[str], frozenset[str]]) -> str:
@@ -267,7 +270,9 @@ def _is_acronym(word: str, other: Side) -> bool:
     if any(o.isupper() and sorted(o.lower()) == letters for o in other.words):
         return True
     initials = "".join(w[0] for w in other.words if w[0].isupper()).lower()
-    return len(word) > 2 and (word.lower() in initials or word.lower()[::-1] in initials)
+    if len(word) > 2 and (word.lower() in initials or word.lower()[::-1] in initials):
+        return True
+    return not word.isupper() and word in "".join(w[0] for w in other.words)  # BoJ, Bank of Japan
 
 
 def _has_acronym(side: Side, index: int, other: Side) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,10 +10,19 @@ from cleaners.resources import lexicon
 
 from ..base import Problem
 from .counting import Mention
+from .measures import check_measures
 from .quantities import mentions, rounded
 from .words import Side
 
-_CONVERSIONS = {"length": (1.609, 0.3048, 2.54), "mass": (0.4536, 28.35), "area": (0.4047,), "volume": (3.785, 4.546)}
+_CONVERSIONS: dict[str, tuple[float, ...]] = {
+    "length": (1.609, 0.3048, 2.54),
+    "mass": (0.4536, 28.35),
+    "area": (0.4047,),
+    "volume": (3.785, 4.546),
+    "time": (),
+}
+_YEAR = re.compile(r"[12]\d{3}")
+LEAST_IN_WORDS = 20.0
 MOST_PAIRS = 2500  # beyond, it is no sentence
 _CONVERSION_SLACK = 0.08
 _TIMES = (  # words of time, and how many of the lesser make the greater
@@ -45,6 +55,8 @@ def check_numbers(source: Side, target: Side, close: bool = True) -> Iterator[Pr
     ours, theirs = mentions(source), mentions(target)
     if ours or theirs:
         yield from _compare(ours, theirs, source, target, close)
+    if ours and theirs:
+        yield from check_measures(source, target, ours, theirs)
     yield from _exchanged(source, target)
 
 
@@ -70,20 +82,27 @@ def _compare(ours: list[Mention], theirs: list[Mention], source: Side, target: S
                 "numbers", "warning", f"the source says {_listed(strong_lost)}, the translation {_listed(added)}"
             )
         else:
-            exact = close and any(_weighty(m) for m in strong_lost)
+            exact = any((close and _weighty(m)) or _is_precise(m) for m in strong_lost)
             yield Problem(
                 "numbers", "warning" if exact else "info", f"{_listed(strong_lost)} is not in the translation"
             )
     elif strong_added:
         # people add a year or an age that the reader needs; one number more is not one put for another
         replaced = len(ours) >= len(theirs) or any(not m.strong for m in lost)
-        exact = close and replaced and any(_weighty(m) for m in strong_added)
+        exact = replaced and any((close and _weighty(m)) or _is_precise(m) for m in strong_added)
         yield Problem("numbers", "warning" if exact else "info", f"{_listed(strong_added)} is not in the source")
 
 
 def _weighty(mention: Mention) -> bool:
-    """Whether a number that only one side has is worth a warning: figures of two digits or more."""
-    return mention.numeral and sum(map(str.isdigit, mention.text)) > 1
+    """Whether a number that only one side has is worth a warning in a close translation: two digits or more."""
+    if mention.numeral:
+        return sum(map(str.isdigit, mention.text)) > 1
+    return len(mention.values) == 1 and LEAST_IN_WORDS <= min(mention.values) not in _MAGNITUDES
+
+
+def _is_precise(mention: Mention) -> bool:
+    """Whether a number is so exact that nobody leaves it out or puts it in: three digits or more, and no year."""
+    return mention.numeral and sum(map(str.isdigit, mention.text)) > 2 and not _YEAR.fullmatch(mention.text)
 
 
 def _unmatched(ours: list[Mention], theirs: list[Mention]) -> list[Mention]:

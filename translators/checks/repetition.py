@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from ..base import Problem, Severity
 from .alignment import Link
-from .words import Side, fold
+from .words import Side, fold, function_words
 
 LONGEST_PHRASE = 12
 SHORTEST_RETURN = 3  # words of a phrase that comes back later: `_returning` counts in threes
 SURE_RETURN = 5  # enough without a lexicon to ask
 _TOKEN = re.compile(r"\w+")
+_NUMBER = re.compile(r"[\d_]")
 _SENTENCE_MARK = re.compile(r"[.:;?!] ")
 _JOINTS = frozenset(["and", "et", "or", "ou"])
-_DOUBLED = {  # words that good sentences double
-    "fr": frozenset("nous vous tres bien non oui ha hein si ne la que de en faire peu".split()),
-    "en": frozenset("that had you very her is so no yes ha bye many much more".split()),
-}
+_DOUBLED = {
+    "fr": frozenset(["nous", "vous", "faire"]),
+    "en": frozenset(["that", "had"]),
+}  # words that good sentences double
 
 
 def check_repetition(source: Side, target: Side, back: list[Link] | None) -> Iterator[Problem]:
@@ -26,18 +27,22 @@ def check_repetition(source: Side, target: Side, back: list[Link] | None) -> Ite
 
     back: the links of the translation's content words to the source, None where there is no lexicon.
     """
-    words = [fold(word) for word in _TOKEN.findall(target.text)]
+    words = _tokens(target)
     length, index, times = adjacent_repeat(words)
     if length:
         tokens = list(_TOKEN.finditer(target.text))
         start, end = tokens[index].start(), tokens[index + length - 1].end()
         phrase = target.text[start:end]
-        _, _, own_times = adjacent_repeat([fold(word) for word in _TOKEN.findall(source.text)])
+        own_words = _tokens(source)
+        own_length, own_index, own_times = adjacent_repeat(own_words)
+        if own_length == 1 and own_words[own_index] in _DOUBLED.get(source.language, ()):
+            own_times = 0  # "nous nous" says nothing twice
         once_more = length == 1 and times == 2
         allowed = own_times >= times or len(phrase) == 1 or phrase.lower() == "peu à"
         if once_more and not allowed:
             apart = target.text[end : tokens[index + 1].start()].strip()
-            allowed = bool(apart) or words[index] in _DOUBLED.get(target.language, ()) or not phrase.isalpha()
+            stressed = bool(apart) and (apart != "," or words[index] in function_words(target.language))
+            allowed = stressed or words[index] in _DOUBLED.get(target.language, ()) or not phrase.isalpha()
         if times == 2 and _SENTENCE_MARK.match(target.text, end) and phrase[0].isupper():
             allowed = True  # "… of Deutsche Bank: Deutsche Bank pays …"
         if not allowed:
@@ -45,8 +50,15 @@ def check_repetition(source: Side, target: Side, back: list[Link] | None) -> Ite
             yield Problem("repetition", severity, f"{phrase!r} is said {times} times in a row")
             return
     phrase = _joined_repeat(words) or _returning(source, target, back)
-    if phrase and not _joined_repeat([fold(word) for word in _TOKEN.findall(source.text)]):
+    if phrase and not _joined_repeat(_tokens(source)):
         yield Problem("repetition", "warning", f"{phrase!r} comes back, though the source says it once")
+
+
+def _tokens(side: Side) -> list[str]:
+    """Return the words of a side, numbers among them, folded."""
+    if _NUMBER.search(side.text):
+        return [fold(word) for word in _TOKEN.findall(side.text)]
+    return side.folded
 
 
 def adjacent_repeat(words: list[str]) -> tuple[int, int, int]:

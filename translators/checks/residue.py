@@ -8,10 +8,12 @@ from functools import cache, lru_cache
 from cleaners.vocabulary import zipf
 
 from ..base import Problem, Severity
-from .words import Side, fold, function_words
+from .lexical import lexicons
+from .words import Side, fold, function_words, stem
 
 LANGUAGES = {"fr": "French", "en": "English"}
 FOREIGN_GAP = 1.5  # zipf units: some thirty times as frequent in the source's language
+LONE_GAP, BORROWED_GAP = 1.8, 2.0  # of a lone word; of one that translations often leave as it is
 _TIES = frozenset("de du des d la le les l et en pour a au aux of the and for".split())  # within the name of a body
 
 
@@ -36,9 +38,9 @@ def check_residue(source: Side, target: Side) -> Iterator[Problem]:
     if wrong >= 2 and wrong > right:
         yield Problem("residue", "error", f"the translation is in {name}")
         return
-    run = _copied_run(source, target, ours)
+    run = _copied_run(source, target)
     if run:
-        severity: Severity = "warning" if " " in run else "info"  # a lone word may be a loan
+        severity: Severity = "warning" if " " in run or _is_no_loan(run, source, target) else "info"
         yield Problem("residue", severity, f"left in {name}: {run}")
         return
     if len(words) >= 8 and not wrong and right < len(words) * 0.06 and not _mostly_names(target):
@@ -51,7 +53,7 @@ def _mostly_names(side: Side) -> bool:
     return sum(not word[0].islower() for word in side.words) > len(side.words) * 0.4
 
 
-def _copied_run(source: Side, target: Side, ours: frozenset[str]) -> str:
+def _copied_run(source: Side, target: Side) -> str:
     """Return the longest run of words that the translation shares with its source and that is not its own language."""
     theirs = source.vocabulary
     best: tuple[int, int, int] = (0, 0, 0)
@@ -80,6 +82,17 @@ def _copied_run(source: Side, target: Side, ours: frozenset[str]) -> str:
     return ""
 
 
+def _is_no_loan(word: str, source: Side, target: Side) -> bool:
+    """Whether a lone word of the source's language is none that the target's language may have borrowed."""
+    lexicon = lexicons().get((source.language, target.language))
+    if lexicon is None:
+        return False
+    key = stem(word)
+    entry = lexicon.entries.get(key)
+    borrowed = entry is not None and key in entry.renderings
+    return _gap(fold(word), word, source.language, target.language) > (BORROWED_GAP if borrowed else LONE_GAP)
+
+
 def _names_a_body(side: Side, indices: range) -> bool:
     """Whether words are a name such as "Institut de recherche en chimie": a capital first, nothing but ties within."""
     folded = [side.folded[i] for i in indices if side.folded[i] not in _TIES]
@@ -99,7 +112,10 @@ def _foreign_words(target: Side, source: Side, indices: range) -> int:
 @lru_cache(maxsize=8192)
 def is_foreign(folded: str, word: str, own: str, other: str) -> bool:
     """Whether a word is of language `own` and not of `other`, by its frequency in either."""
-    if len(word) < 2:
-        return False
-    here = zipf(word.lower(), own)
-    return here > 2.5 and here - max(zipf(word.lower(), other), zipf(fold(word), other)) > FOREIGN_GAP
+    return len(word) > 1 and zipf(word.lower(), own) > 2.5 and _gap(folded, word, own, other) > FOREIGN_GAP
+
+
+def _gap(folded: str, word: str, own: str, other: str) -> float:
+    """Return how much more frequent a word is in `own` than in `other`, in zipf units."""
+    word = word.lower()
+    return zipf(word, own) - max(zipf(word, other), zipf(folded, other))

@@ -13,6 +13,8 @@ from .words import Side, function_words
 QUOTATION_MARK = "a quotation mark"
 SHORT = -1.8
 TAIL_SHORT = -0.5
+HEADLINE_SHARE = 0.75
+HEADLINE_SHORT = -3.0  # of a translation written Like a Headline, which needs no full stop
 _ENDS = frozenset(".!?…:;。")
 _CLOSERS = "\"'”’»)]} \u00a0\u202f*_"
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("“", "”"))
@@ -61,9 +63,18 @@ def check_truncation(source: Side, target: Side, tail_lost: bool, length_score: 
         return
     last = target.words[-1]
     hanging = theirs.isalpha() and target.folded[-1] in function_words(target.language)
-    cut = hanging or (tail_lost and length_score < TAIL_SHORT) or length_score < SHORT
+    headline = _is_headline(target)
+    cut = length_score < (HEADLINE_SHORT if headline else SHORT)
+    if not headline:
+        cut = cut or hanging or (tail_lost and length_score < TAIL_SHORT)
     severity: Severity = "warning" if cut else "info"
     yield Problem("truncation", severity, f"the translation stops without a full stop, after {last!r}")
+
+
+def _is_headline(side: Side) -> bool:
+    """Whether most words of a side begin with a capital, as in English headlines."""
+    long = [word for word in side.words if len(word) > 3]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) >= len(long) * HEADLINE_SHARE
 
 
 def _end(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from cleaners.resources import lexicon
 
@@ -68,7 +68,7 @@ class Side:
     text: the sentence as given. language: ISO 639-1.
     words: runs of letters as written, in order ("l'Otan" gives "l", "Otan").
     folded: the same words in lower case without accents. stems: see `stem`, one for each.
-    content: indices of the words that carry matter.
+    content: indices of the words that carry matter. The rest is found when first asked for.
     """
 
     def __init__(self, text: str, language: str) -> None:
@@ -79,34 +79,46 @@ class Side:
         self.folded = [folded for folded, _, _ in forms]
         self.stems = [key for _, key, _ in forms]
         self.content = [i for i, (_, _, matter) in enumerate(forms) if matter]
+        self._starts: list[int] | None = None
+        self._places: dict[str, list[int]] | None = None
+        self._vocabulary: frozenset[str] | None = None
+        self._stem_set: frozenset[str] | None = None
 
-    @cached_property
+    @property
     def starts(self) -> list[int]:
         """The offsets of the words in code points."""
-        return [match.start() for match in _WORD.finditer(self.text)]
+        if self._starts is None:
+            self._starts = [match.start() for match in _WORD.finditer(self.text)]
+        return self._starts
 
-    @cached_property
+    @property
     def places(self) -> dict[str, list[int]]:
         """The stems of the words that carry matter, each with the indices where it stands."""
-        found: dict[str, list[int]] = {}
-        stems = self.stems
-        for i in self.content:
-            key = stems[i]
-            if key in found:
-                found[key].append(i)
-            else:
-                found[key] = [i]
-        return found
+        if self._places is None:
+            found: dict[str, list[int]] = {}
+            stems = self.stems
+            for i in self.content:
+                key = stems[i]
+                if key in found:
+                    found[key].append(i)
+                else:
+                    found[key] = [i]
+            self._places = found
+        return self._places
 
-    @cached_property
+    @property
     def vocabulary(self) -> frozenset[str]:
         """The folded words as a set."""
-        return frozenset(self.folded)
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self.folded)
+        return self._vocabulary
 
-    @cached_property
+    @property
     def stem_set(self) -> frozenset[str]:
         """The stems as a set."""
-        return frozenset(self.stems)
+        if self._stem_set is None:
+            self._stem_set = frozenset(self.stems)
+        return self._stem_set
 
     def between(self, index: int) -> str:
         """Return what stands between word `index` and the one after it (or the end of the text)."""

@@ -12,8 +12,10 @@ Codes = npt.NDArray[np.int64]
 
 BINS = 48
 DEPTH = 5
-TREES = 100
-RATE = 0.12
+TREES = 160
+RATE = 0.06
+TRIED, LOOKED_AT = 0.35, 0.7  # shares of the numbers and of the rows that each tree sees
+FEWEST_TRIED = 8
 PENALTY = 5.0  # on the squared value of a leaf
 
 
@@ -28,13 +30,17 @@ def grow(rows: Floats, answers: Floats, weights: Floats, count: int = TREES, dep
     bias = float(np.log(mean / (1 - mean)))
     scores = np.full(len(rows), bias)
     asked, above, leaves = [], [], []
+    rng = np.random.default_rng(1)
     for _ in range(count):
+        tried = rng.permutation(len(codes))[: max(FEWEST_TRIED, round(TRIED * len(codes)))]
+        seen = rng.random(len(rows)) < LOOKED_AT
         chances = 1 / (1 + np.exp(-scores))
-        slopes, bends = weights * (answers - chances), weights * chances * (1 - chances)
+        drawn = weights * seen
+        slopes, bends = drawn * (answers - chances), drawn * chances * (1 - chances)
         leaf = np.zeros(len(rows), dtype=np.int64)
         questions = []
         for level in range(depth):
-            feature, code = _best(codes, leaf, slopes, bends, 1 << level)
+            feature, code = _best(codes, tried, leaf, slopes, bends, 1 << level)
             questions.append((feature, limits[feature][code]))
             leaf = 2 * leaf + (codes[feature] > code)
         values = RATE * _sums(leaf, slopes, 1 << depth) / (_sums(leaf, bends, 1 << depth) + PENALTY)
@@ -50,10 +56,11 @@ def _limits(column: Floats) -> Floats:
     return np.unique(np.quantile(column, np.linspace(0, 1, BINS + 1)[:-1], method="lower").round(3))
 
 
-def _best(codes: Codes, leaf: Codes, slopes: Floats, bends: Floats, leaves: int) -> tuple[int, int]:
-    """Return the feature and the bin that part all leaves best: those above the bin's limit from the rest."""
+def _best(codes: Codes, tried: Codes, leaf: Codes, slopes: Floats, bends: Floats, leaves: int) -> tuple[int, int]:
+    """Return the tried feature and the bin that part all leaves best: those above the bin's limit from the rest."""
     best, choice = -1.0, (0, 0)
-    for feature, column in enumerate(codes):
+    for feature in tried.tolist():
+        column = codes[feature]
         width = int(column.max()) + 1
         if width < 2:
             continue

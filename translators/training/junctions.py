@@ -19,8 +19,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import torch
-from torch.nn.functional import binary_cross_entropy_with_logits
 
 from translators.checks.junctions import (
     BORDER,
@@ -44,12 +42,19 @@ SOURCES = {  # how many sentences to take of each, and what each counts for
     "wmt_news_dev": (100_000, 4), "wce_news_pe": (100_000, 4), "cds_blog": (10_000, 1), "mt_geneval": (10_000, 3),
     "europarl-0": (130_000, 1), "tatoeba": (15_000, 1), "tico19_tm": (1_000, 2),
 }  # fmt: skip
+MORE = {
+    "fr": {"europarl-0": (300_000, 1), "europarl-3": (300_000, 1), "opensubs_ctx": (20_000, 1)}
+}  # no help in English
 WORDS, SHAPES = 10_000, 700  # classes of their own
-STEPS, BATCH, RATE = 5_000, 4_096, 0.004
+STEPS, BATCH, RATE = 9_000, 4_096, 0.004
+DECAY = 0.02  # of what pairs and triples add
+MEAN_KEPT, SQUARE_KEPT = 0.9, 0.999
 PART, BEFORE, LOOSE = 0.25, 0.12, 0.35  # how often a word of a name goes, or the one before too, or a mark stands loose
 LENGTHS = (1, 1, 2, 2, 3, 4, 5, 6, 8, 10)  # of the other holes, in tokens
 NATURAL, NAME, OTHER = range(3)
+LANGUAGES = ("fr", "en")
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Text:
 
 def sentences(corpus: Path, side: int, without: int | None) -> Iterator[tuple[list[str], int]]:
     """Yield the tokens of the sentences of one side (0 French, 1 English), and what each sentence counts for."""
-    for name, (limit, weight) in SOURCES.items():
+    for name, (limit, weight) in (SOURCES | MORE.get(LANGUAGES[side], {})).items():
         with lzma.open(corpus / f"{name}.tsv.xz", "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines):
                 if number >= limit:
@@ -150,55 +155,86 @@ def drawn(rng: np.random.Generator, text: Text, loose: list[tuple[int, int]]) ->
     return windows, kinds
 
 
-class Net(torch.nn.Module):
-    """What `checks.junctions.Network` does, in a form that learns."""
+class Optimiser:
+    """AdamW (Loshchilov and Hutter 2019) for arrays that it changes in place."""
 
-    def __init__(self, size: int) -> None:
-        super().__init__()
-        self.words = torch.nn.Embedding(size, WIDTH)
-        torch.nn.init.normal_(self.words.weight, std=0.3)
-        self.wide = torch.nn.EmbeddingBag(WIDE, 2, mode="sum")
-        torch.nn.init.zeros_(self.wide.weight)
-        self.hidden = torch.nn.Linear(2 * REACH * WIDTH, HIDDEN)
-        self.out = torch.nn.Linear(HIDDEN, 2)
+    def __init__(self, arrays: dict[str, Floats], decay: dict[str, float]) -> None:
+        self._arrays, self._decay = arrays, decay
+        self._means = {name: np.zeros_like(array) for name, array in arrays.items()}
+        self._squares = {name: np.zeros_like(array) for name, array in arrays.items()}
 
-    def forward(self, windows: Ints) -> torch.Tensor:
-        layer = torch.relu(self.hidden(self.words(torch.from_numpy(windows)).flatten(1)))
-        return self.out(layer) + self.wide(torch.from_numpy(np.stack(pairs_and_triples(windows), axis=1)))
-
-    def content(self, numbers: dict[str, int]) -> bytes:
-        """Return the network as it is stored."""
-        tensors = (
-            self.words.weight, self.hidden.weight.T, self.hidden.bias, self.out.weight.T, self.out.bias,
-            self.wide.weight,
-        )  # fmt: skip
-        return packed(numbers, [np.ascontiguousarray(tensor.detach().numpy()) for tensor in tensors])
+    def step(self, slopes: dict[str, Floats], rate: float, number: int) -> None:
+        """Take one step down the slopes. number: how many steps were taken, this one included."""
+        for name, array in self._arrays.items():
+            slope, mean, square = slopes[name], self._means[name], self._squares[name]
+            mean *= MEAN_KEPT
+            mean += (1 - MEAN_KEPT) * slope
+            square *= SQUARE_KEPT
+            square += (1 - SQUARE_KEPT) * slope * slope
+            array *= 1 - rate * self._decay.get(name, 0.0)
+            size = np.sqrt(square / (1 - SQUARE_KEPT**number)) + 1e-8
+            array -= rate / (1 - MEAN_KEPT**number) * mean / size
 
 
-def learn(text: Text, numbers: dict[str, int]) -> Net:
-    """Return the network after STEPS batches; a name's hole is no example for or against other words' holes."""
-    torch.manual_seed(1)
+def begun(size: int) -> dict[str, Floats]:
+    """Return a network of `size` classes that has learnt nothing, by the names of `Network`, in its order."""
+    rng = np.random.default_rng(2)
+    wide = 2 * REACH * WIDTH
+    forms = {"hidden": (wide, HIDDEN), "hidden_bias": (HIDDEN,), "out": (HIDDEN, 2), "out_bias": (2,)}
+    arrays = {"words": rng.standard_normal((size, WIDTH)) * 0.3}
+    for name, form in forms.items():
+        limit = (wide if name.startswith("hidden") else HIDDEN) ** -0.5
+        arrays[name] = rng.uniform(-limit, limit, form)
+    arrays["wide"] = np.zeros((WIDE, 2))
+    return {name: array.astype(np.float32) for name, array in arrays.items()}
+
+
+def slopes_of(arrays: dict[str, Floats], windows: Ints, kinds: Ints) -> tuple[dict[str, Floats], float]:
+    """Return how the loss of a batch grows with each number of the network, and the loss.
+
+    A name's hole is no example for or against other words' holes.
+    """
+    count = len(kinds)
+    letters = arrays["words"].take(windows, axis=0).reshape(count, -1)
+    layer = np.maximum(letters @ arrays["hidden"] + arrays["hidden_bias"], 0.0)
+    odds = layer @ arrays["out"] + arrays["out_bias"]
+    kept = pairs_and_triples(*windows[:, REACH - 2 : REACH + 2].T)
+    for places in kept:
+        odds += arrays["wide"].take(places, axis=0)
+    chances = 1 / (1 + np.exp(-odds))
+    answers = np.stack([kinds == NAME, kinds != NATURAL], axis=1).astype(np.float32)
+    counted = np.stack([(kinds != OTHER) * np.where(kinds == NAME, 2.0, 1.0), np.ones(count)], axis=1)
+    slope = ((chances - answers) * counted / count).astype(np.float32)
+    back = (slope @ arrays["out"].T) * (layer > 0)
+    to_words = (back @ arrays["hidden"].T).reshape(-1, WIDTH)
+    loss = -(counted * np.log(np.where(answers > 0, chances, 1 - chances) + 1e-9)).sum() / count
+    return {
+        "words": _summed(windows.ravel(), to_words, len(arrays["words"])),
+        "hidden": letters.T @ back, "hidden_bias": back.sum(axis=0),
+        "out": layer.T @ slope, "out_bias": slope.sum(axis=0),
+        "wide": _summed(kept.ravel(), np.concatenate([slope] * len(kept)), WIDE),
+    }, float(loss)  # fmt: skip
+
+
+def _summed(rows: Ints, values: Floats, size: int) -> Floats:
+    """Return an array of `size` rows with the values added to the row that each names."""
+    columns = [np.bincount(rows, weights=column, minlength=size) for column in values.T]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def learn(text: Text, numbers: dict[str, int]) -> list[Floats]:
+    """Return the arrays of the network after STEPS batches, in the order of `Network`."""
     rng = np.random.default_rng(1)
-    net = Net(len(numbers))
-    rest = [weights for name, weights in net.named_parameters() if name != "wide.weight"]
-    groups = [{"params": rest, "weight_decay": 0.0}, {"params": [net.wide.weight], "weight_decay": 0.02}]
-    optimizer = torch.optim.AdamW(groups, lr=RATE)
+    arrays = begun(len(numbers))
+    optimiser = Optimiser(arrays, {"wide": DECAY})
     loose = [(numbers[mark.strip()], numbers[mark]) for mark in MARKS if mark[0] == " "]
     for step in range(STEPS):
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * (1 - step / STEPS) * min(1.0, (step + 1) / 100) + 1e-5
-        windows, kinds = drawn(rng, text, loose)
-        odds, kind = net(windows), torch.from_numpy(kinds)
-        counted = (kind != OTHER) * torch.where(kind == NAME, 2.0, 1.0)
-        of_names = binary_cross_entropy_with_logits(odds[:, 0], (kind == NAME).float(), reduction="none")
-        of_words = binary_cross_entropy_with_logits(odds[:, 1], (kind != NATURAL).float())
-        loss = (of_names * counted).mean() + of_words
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+        rate = RATE * (1 - step / STEPS) * min(1.0, (step + 1) / 100) + 1e-5
+        slopes, loss = slopes_of(arrays, *drawn(rng, text, loose))
+        optimiser.step(slopes, rate, step + 1)
         if step % 500 == 499:
-            print(step + 1, round(loss.item(), 3), flush=True)
-    return net
+            print(step + 1, round(loss, 3), flush=True)
+    return list(arrays.values())
 
 
 def main() -> None:
@@ -207,19 +243,18 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--without", type=int, choices=range(FOLDS), help="the half of the news to leave out")
-    parser.add_argument("--language", choices=("fr", "en"), help="only this one")
+    parser.add_argument("--language", choices=LANGUAGES, help="only this one")
     options = parser.parse_args()
-    torch.set_num_threads(1)
-    for side, language in enumerate(("fr", "en")):
+    for side, language in enumerate(LANGUAGES):
         if options.language not in (None, language):
             continue
         found = list(sentences(options.corpus, side, options.without))
         texts, weights = [text for text, _ in found], [weight for _, weight in found]
         numbers = classes(texts, weights)
         print(language, len(texts), "sentences,", len(numbers), "classes", flush=True)
-        net = learn(read(texts, weights, numbers), numbers)
+        arrays = learn(read(texts, weights, numbers), numbers)
         path = options.folder / FILE.name.format(language=language)
-        path.write_bytes(net.content(numbers))
+        path.write_bytes(packed(numbers, arrays))
         print(path.stat().st_size, "bytes")
 
 

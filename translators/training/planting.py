@@ -11,6 +11,11 @@ NAME = re.compile(
 )  # a run of words with a capital
 SHORTEST, NEAREST = 3, 4  # characters of a name, and between two
 LOOSE = 0.3  # how often a mark stays where it was
+WHOLE = 0.6  # how often names are exchanged whole, rather than a word of each
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ]\w{2,}")
+_RELATIVE = re.compile(
+    r",? \b(?:which|who|that|because|when|while|where|if|as|qui|que|dont|où|quand|lorsque|si|car|comme)\b[^,;:()–—.]*"
+)  # a clause from the word that ties it to the next mark
 _BEFORE = re.compile(r"(?:\b(?:in|of|at|from|to|by|with|for|the|de|du|des|à|au|en|par|pour|le|la)|\b[dl]['’]) ?$")
 _LOOSE = re.compile(r"\s+(?=[,.;:!?)»”]|['’]s\b)|(?<=[(«“])\s+")
 _CLAUSE = re.compile(r"[^,;:()–—]+[,;:()–—]*\s*")
@@ -26,7 +31,8 @@ def names(text: str) -> list[re.Match[str]]:
 
 def names_exchanged(rng: random.Random, text: str, others: Sequence[str] = ()) -> str | None:
     """Return the text with two names in each other's place, None when there are no two."""
-    matches = [match for match in names(text) if match.start()]
+    wanted = names(text) if rng.random() < WHOLE else _CAPITAL.finditer(text)
+    matches = [match for match in wanted if match.start()]
     if len(matches) < 2:
         return None
     one, two = sorted(rng.sample(matches, 2), key=lambda match: match.start())
@@ -81,6 +87,16 @@ def name_replaced(rng: random.Random, text: str, others: Sequence[str]) -> str |
     return text[: match.start()] + new + text[match.end() :]
 
 
+def name_doubled(rng: random.Random, text: str, others: Sequence[str] = ()) -> str | None:
+    """Return the text with one of its names in the place of another."""
+    found = names(text)
+    if len({match[0] for match in found}) < 2:
+        return None
+    match = rng.choice(found)
+    new = rng.choice([other[0] for other in found if other[0] != match[0]])
+    return text[: match.start()] + new + text[match.end() :]
+
+
 def clause_lost(rng: random.Random, text: str, others: Sequence[str] = ()) -> str | None:
     """Return the text without what stands between two marks, three words or more."""
     clauses = [match for match in _CLAUSE.finditer(text) if len(match[0].split()) >= 3]
@@ -90,6 +106,15 @@ def clause_lost(rng: random.Random, text: str, others: Sequence[str] = ()) -> st
     rest = _closed(text[: match.start()], text[match.end() :])
     ended = rest.rstrip(" ,;:(–—")
     return ended if ended[-1:] in tuple(".!?") or text[-1:] not in tuple(".!?") else ended + text[-1]
+
+
+def relative_lost(rng: random.Random, text: str, others: Sequence[str] = ()) -> str | None:
+    """Return the text without a clause that a word such as "which" or "quand" ties to it."""
+    found = [match for match in _RELATIVE.finditer(text) if len(match[0].split()) >= 4]
+    if not found:
+        return None
+    match = rng.choice(found)
+    return _closed(text[: match.start()], text[match.end() :])
 
 
 def words_lost(rng: random.Random, text: str, others: Sequence[str] = ()) -> str | None:
@@ -138,6 +163,6 @@ def _closed(left: str, right: str) -> str:
     return _LOOSE.sub("", re.sub(r"  +", " ", left + right)).strip()
 
 
-NAMES: tuple[Planter, ...] = (*[name_lost] * 5, *[name_replaced] * 4, part_lost)
-LOSSES: tuple[Planter, ...] = (clause_lost, words_lost, end_lost)
+NAMES: tuple[Planter, ...] = (*[name_lost] * 5, *[name_replaced] * 4, part_lost, name_doubled)
+LOSSES: tuple[Planter, ...] = (clause_lost, words_lost, end_lost, relative_lost)
 ADDITIONS: tuple[Planter, ...] = (clause_added, sentence_added)
