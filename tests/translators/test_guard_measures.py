@@ -37,6 +37,9 @@ def test_a_number_that_counts_something_else_is_flagged(french: str, english: st
         ("Le train part à 14 heures.", "The train leaves at 14:00."),
         ("L'indice a perdu 12 points.", "The index lost 12 points."),
         ("Le pont mesure 40 m.", "The bridge is 40 metres long."),
+        ("Le train part à 5h13.", "The train leaves at 5.13."),
+        ("Cela durera 5,6 ans.", "It will take five or six years."),
+        ("Un octogénaire a été blessé.", "An eighty-year-old was hurt."),
     ],
 )
 def test_the_same_measure_said_otherwise_is_not(french: str, english: str) -> None:

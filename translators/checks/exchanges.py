@@ -20,7 +20,7 @@ FEATURES = (
     "lesser support", "greater support", "capitals in the source", "disorder", "literal", "between", "names",
     "lesser hole", "greater hole", "name hole", "strangers", "torn apart", "ties", "ties if exchanged",
 )  # fmt: skip
-SUSPECT = 1.0  # log odds
+SUSPECT = 1.3  # log odds
 REACH = 4  # words to either side that say where a name belongs
 CLIP = 12.0
 MOST_NAMES = 12

@@ -32,6 +32,8 @@ _TIMES = (  # words of time, and how many of the lesser make the greater
 )
 _NIGHT = frozenset(["nuit", "night", "overnight"])  # Saturday's night is the night to Sunday
 _MAGNITUDES = (1e2, 1e3, 1e6, 1e9, 1e12)
+_ROUND = frozenset(10.0**zeros for zeros in range(13))  # a manner of speaking, in words
+_PARTS = re.compile(r"(\d+)[.,:](\d+)")
 
 
 @cache
@@ -69,6 +71,8 @@ def _compare(ours: list[Mention], theirs: list[Mention], source: Side, target: S
             yield ordinal
         return
     if len(lost) * len(added) < MOST_PAIRS:
+        _forgive_parts(strong_lost, strong_added)
+        _forgive_parts(strong_added, strong_lost)
         _forgive_ellipsis(strong_lost, strong_added, ours, theirs)
         _forgive_conversion(strong_lost, strong_added, source, target)
         _forgive_conversion(strong_lost, list(added), source, target)
@@ -97,7 +101,7 @@ def _weighty(mention: Mention) -> bool:
     """Whether a number that only one side has is worth a warning in a close translation: two digits or more."""
     if mention.numeral:
         return sum(map(str.isdigit, mention.text)) > 1
-    return len(mention.values) == 1 and LEAST_IN_WORDS <= min(mention.values) not in _MAGNITUDES
+    return len(mention.values) == 1 and LEAST_IN_WORDS <= min(mention.values) not in _ROUND
 
 
 def _is_precise(mention: Mention) -> bool:
@@ -132,6 +136,19 @@ def _forgive_ellipsis(lost: list[Mention], added: list[Mention], ours: list[Ment
                 lost.remove(one)
                 added.remove(other)
                 break
+
+
+def _forgive_parts(whole: list[Mention], parts: list[Mention]) -> None:
+    """Drop numbers such as "5.13" where the other side has its parts apart: "5 h 13", "five or six" for "5,6"."""
+    for one in list(whole):
+        found = _PARTS.fullmatch(one.text)
+        if not found:
+            continue
+        first, second = ([m for m in parts if float(part) in m.values] for part in found.groups())
+        if first and second and first[0] is not second[-1]:
+            whole.remove(one)
+            parts.remove(first[0])
+            parts.remove(second[-1])
 
 
 def _has_magnitude(found: list[Mention], magnitude: float) -> bool:
