@@ -20,7 +20,7 @@ FEATURES = (
     "content", "content of the other side", "first", "last", "mark before", "mark behind", "unexplained elsewhere",
     "unexplained in the other", "names", "missing names",
 )  # fmt: skip
-SUSPECT_OMISSION, SUSPECT_ADDITION = {"en": 1.45, "fr": 1.2}, 3.0  # log odds, by the language of the translation
+SUSPECT_OMISSION, SUSPECT_ADDITION = {"en": 1.5, "fr": 1.2}, 3.0  # log odds, by the language of the translation
 CERTAIN = 5.0
 SMALLEST_EVIDENCE, SMALLEST_REACH = 2.0, 2
 _MARKS = frozenset(',;:.!?()–—«»“”"')

@@ -17,7 +17,7 @@ from .trees import trees
 from .views import Circumstances, View
 from .words import Side
 
-SUSPECT = {"en": 1.5, "fr": 1.55}  # log odds, by the language of the translation
+SUSPECT = {"en": 1.42, "fr": 1.55}  # log odds, by the language of the translation
 WORD_LOST = 2.0  # log odds of a word that is no name
 CONFIRMS, USUAL, NOTHING = 0.5, -1.0, -3.0  # what the lesser log odds count for, see `weight`
 MANY, NEW = 0.2, 0.1  # less for the logarithm of how many names are missing, and for one that only the translation has
