@@ -29,7 +29,11 @@ def stem(word: str) -> str:
     Folded, without a plural's ending or a mute e, at most STEM_LENGTH letters: "négociations" and "negotiation"
     still differ, "nationales" and "national" do not.
     """
-    word = fold(word)
+    return _cut(fold(word))
+
+
+def _cut(word: str) -> str:
+    """Return the stem of a folded word."""
     if len(word) > 4 and word[-1] in "sx" and word[-2:] != "ss":
         word = word[:-1]
     if len(word) > 4 and word[-1] == "e":
@@ -55,11 +59,11 @@ def function_words(language: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)  # the words of both languages: each is looked at once a sentence
 def _forms(word: str, language: str) -> tuple[str, str, bool]:
     """Return a word folded, its stem, and whether it carries matter."""
     folded = fold(word)
-    return folded, stem(word), len(folded) > 1 and folded not in function_words(language)
+    return folded, _cut(folded), len(folded) > 1 and folded not in function_words(language)
 
 
 class Side:
