@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from cleaners.case_by_article import is_common
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.resources import lexicon
-from cleaners.tongue import is_foreign_line
+from cleaners.tongue import foreign_quotations, is_foreign_line
 from cleaners.untouchable import untouchable
 from cleaners.vocabulary import distinct_words, frequency, is_known_somewhere, words, words_of_line
 
@@ -75,6 +75,8 @@ def lost_apostrophes(draft: Draft) -> Iterator[Finding]:
             continue
         if stretches.meet(match.start(), match.end()) or is_foreign_line(_line_around(text, match.start()), "fr"):
             continue
+        if _in_foreign_quotation(text, match.start()):
+            continue
         yield Edit(match.start() + position, match.start() + position, "’", "apostrophes.lost", _WHY)
 
 
@@ -122,6 +124,12 @@ def _lost_throughout(matches: list[re.Match[str]], text: str, done: set[int]) ->
             if slip and not is_known_elsewhere(lower):
                 found.append((match, len(match["head"])))
     return found
+
+
+def _in_foreign_quotation(text: str, position: int) -> bool:
+    start = text.rfind("\n", max(0, position - 2000), position) + 1
+    at = position - max(start, position - 2000)
+    return any(first < at < last for first, last in foreign_quotations(_line_around(text, position), "fr"))
 
 
 def _line_around(text: str, position: int) -> str:

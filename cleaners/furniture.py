@@ -31,6 +31,7 @@ from cleaners import (
     furniture_related,
     furniture_repeats,
     furniture_series,
+    furniture_stamps,
     furniture_tags,
     furniture_weighed,
     metadata,
@@ -62,6 +63,7 @@ _BY_LOOKS = (
 REJOIN = Rule("furniture.rejoin", Promise.LAYOUT, "a sentence that furniture had cut in two")
 _STRUCTURE = (
     *furniture_related.RULES,
+    *furniture_stamps.RULES,
     *furniture_datelines.RULES,
     *furniture_players.RULES,
     *furniture_posts.RULES,
@@ -184,6 +186,7 @@ def _look(page: Page, hits: Hits) -> Verdicts:
         furniture_repeats.repeats(page, effective),
         furniture_tags.hashtag_lines(page),
         furniture_datelines.lines(page),
+        furniture_stamps.stamps(page, {index for index, found in effective.items() if any(hit.rule.family != "com" for hit in found)}),
         furniture_players.transcripts(page),
         furniture_related.tickers(page),
         furniture_related.arrows(page),
@@ -214,7 +217,19 @@ def _look(page: Page, hits: Hits) -> Verdicts:
             news = tuple(f for f in verdict.facts if not any(f.field == known.field for known in first.facts))
             if first is not verdict and news and not first.rule.startswith("post."):
                 verdicts[position] = replace(first, facts=first.facts + news)
+    for position in _last_titles(page, verdicts):
+        del verdicts[position]
     return verdicts
+
+
+def _last_titles(page: Page, verdicts: Verdicts) -> list[int]:
+    """Lines of the head that would go as the second of two while the first goes as well, among headlines: the title, last of its
+    kind, stays."""
+    repeated = [i for i, verdict in verdicts.items() if verdict.rule == furniture_repeats.LINE.id and i < page.first_prose]
+    if not repeated:
+        return []
+    left = {row.folded for i, row in enumerate(page.rows) if i not in verdicts}
+    return [i for i in repeated if page.rows[i].title_like and page.rows[i].folded not in left]
 
 
 def _authors(*opinions: Verdicts) -> set[str]:

@@ -168,11 +168,17 @@ _TOLD = re.compile(r"\d(?: ?[ap]\.?m\.?)? ?: [a-z][^:]{24,}\.$")
 
 
 def _hour(page: Page, position: int, row: Row, hits: Hits) -> bool:
-    """« 11:00 a.m. Advertisement »: an hour of the day is none of a recording."""
-    return bool(_HOUR.match(row.folded))
+    """« 11:00 a.m. Advertisement », « 21:00 Bal »: an hour of the day is none of a recording. A programme begins at full hours and
+    their quarters; a transcript seldom does.
+    """
+    if _HOUR.match(row.folded):
+        return True
+    minutes = [int(m[1]) for r in page.rows if (m := _CLOCK.match(r.text))]
+    return len(minutes) > 1 and all(minute % 5 == 0 for minute in minutes)
 
 
 _HOUR = re.compile(r"\d{1,2}:\d\d ?[ap]\.?m\b")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):([0-5]\d)\b(?!:)")
 
 
 def _agencies_listed(page: Page, position: int, row: Row, hits: Hits) -> bool:
@@ -215,6 +221,24 @@ _INTERTITLE_WORDS = frozenset(
     "meteo jeux podcasts podcast infographie infographies carte news features prix langue francais anglais english horoscope features explore corrections "
     "essentiel programme programmes concours telecharger voter photograph caption show edition editions boutique blog blogs top haut bravo merci triste".split()
 )
+
+
+def _of_a_quiz(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """« Réponses » over "1. b, 2. a, 3. c"."""
+    after = page.after(position)
+    return len(row.words) == 1 and after is not None and _SOLUTION.match(after.folded) is not None
+
+
+_SOLUTION = re.compile(r"(?:question )?\d{1,2} ?[.):°-]+ ?[a-z]")
+
+
+def _dated_intertitle(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """« Le 4 février 1918 » over a paragraph of the body."""
+    after = page.after(position)
+    return page.zone(position) == "body" and after is not None and after.is_prose and _DAY.fullmatch(row.core) is not None
+
+
+_DAY = re.compile(r"(?:le |on |el |il )?\d{1,2}(?:er|st|nd|rd|th|º)? (?:de |of )?[a-z]{3,10}(?: (?:de )?\d{4})?")
 
 
 def _for_the_police(page: Page, position: int, row: Row, hits: Hits) -> bool:
@@ -262,7 +286,8 @@ _SPECIAL: Mapping[str, Callable[[Page, int, Row, Hits], bool]] = {
     "init.line": _bracketed,
     "by.line": _inside_body,
     "by.desk": _list_item,
-    "com.section": _one_word_in_body,
+    "com.form": _dated_intertitle,
+    "com.section": lambda *row: _one_word_in_body(*row) or _of_a_quiz(*row),
     "ui.third-language": _one_word_in_body,
     "related.label": lambda *row: _one_word_in_body(*row) or _summary(*row),
     "related.inline": _clause,

@@ -246,7 +246,8 @@ _CONTINUED = re.compile(r"\((?:[Ss]uite|[Ll]ire|[Vv]oir|[Cc]ontinued|[Ss]ee) (?:
 
 
 def other_script(page: Page) -> Verdicts:
-    """A short line in another script than the page's: an interface string, not a quotation (those end like sentences)."""
+    """A short line in another script than the page's: an interface string. Not a quotation: those end like sentences, or stand
+    under a line that announces them."""
     if not any(_STRANGE.search(row.text[:160]) for row in page.rows):
         return {}
     scripts = [_script(row.text) for row in page.rows]
@@ -254,11 +255,14 @@ def other_script(page: Page) -> Verdicts:
     for row, script in zip(page.rows, scripts, strict=True):
         written[script] += len(row.text) * (script != "")
     main = max(written, key=lambda script: (written[script], script), default="")
-    return {
-        i: Verdict(SCRIPT.id, SCRIPT.why)
-        for i, row in enumerate(page.rows)
-        if scripts[i] and main and scripts[i] != main and len(row.text) <= 120 and not row.is_sentence and not row.quoted
-    }
+    found: Verdicts = {}
+    announced = False
+    for i, row in enumerate(page.rows):
+        strange = bool(scripts[i] and main and scripts[i] != main)
+        announced = row.ends == ":" and row.is_prose if not strange else announced
+        if strange and not announced and len(row.text) <= 120 and not row.is_sentence and not row.quoted:
+            found[i] = Verdict(SCRIPT.id, SCRIPT.why)
+    return found
 
 
 @cache

@@ -76,6 +76,15 @@ def find_date(text: str, language: str | None) -> str | None:
     return min(ranked)[2]
 
 
+def date_spans(text: str) -> list[tuple[int, int]]:
+    """Where full dates, with a day and a year, stand in a text; in order, none within another."""
+    spans: list[tuple[int, int]] = []
+    for start, end, _ in sorted(_dates(fold(text), None)):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    return spans
+
+
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z]{2,8}\.? \d)")
 """Where a date is glued to a role: « Staff WriterFeb 22, 2024 »."""
 

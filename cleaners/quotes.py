@@ -14,7 +14,7 @@ from cleaners.condition import is_worn
 from cleaners.edits import Draft, Edit, Finding, Flag, Line, Promise, Rule
 from cleaners.quotation_marks import Mark, Reading, Role, marked, read
 from cleaners.quotation_repairs import Repair, repair
-from cleaners.tongue import is_foreign_line
+from cleaners.tongue import is_foreign_quotation, is_other_script, is_untouched_line
 
 RULES = (
     Rule("quotes.style", Promise.TYPOGRAPHY, "quotation marks in the style of the language"),
@@ -79,7 +79,7 @@ def _paragraphs(draft: Draft, language: str) -> Iterator[_Paragraph]:
         order += 1
         if not _HINT.search(line.text) and not (singles and _SINGLE_HINT.search(line.text)):
             continue
-        if is_foreign_line(line.text, language) or "Â«" in line.text:  # damage that is shown: its marks are examples
+        if is_untouched_line(line.text, language) or "Â«" in line.text:  # damage that is shown: its marks are examples
             continue
         marks, reading = marked(line.text, singles)
         if marks:
@@ -176,9 +176,13 @@ def _styled(
 ) -> Iterator[Finding]:
     """Edits that bring the pairs, and marks carried over paragraphs, to the style of `language`."""
     targets: list[tuple[int, Role, int]] = []
+    foreign_until = -1
     for opening, closing, depth in reading.pairs:
-        inside = line.text[marks[opening].end : marks[closing].start]
-        if not inside.strip():
+        first, last = marks[opening], marks[closing]
+        if not line.text[first.end : last.start].strip():
+            continue
+        if first.glyph + last.glyph in _PAIRS and (end := _foreign_sentence(line.text, first.start, last.end, language, foreign_until)):
+            foreign_until = end
             continue
         if surely and (marks[opening].glyph, marks[closing].glyph) not in (("“", "”"), ("«", "»"), ("„", "“")):
             continue
@@ -190,6 +194,30 @@ def _styled(
         edit = _restyled(line, marks[index], role, depth, language)
         if edit is not None and not (edit.start < line.start + keep_out[1] and line.start + keep_out[0] < edit.end):
             yield edit
+
+
+_PAIRS = frozenset(("«»", "“”", "„“", '""', "‹›", "‘’"))
+
+
+_CLOSE_OF_SENTENCE = re.compile(r"[.!?…](?=\s|$)")
+
+
+def _foreign_sentence(text: str, start: int, end: int, language: str, so_far: int) -> int:
+    """Where the sentence around the quotation at `start:end` ends if all of it is in another language, else 0: its marks may be
+    its own. so_far: where the last such sentence ended. A foreign quotation in a sentence of the article has the article's.
+    """
+    if not is_foreign_quotation(text[start + 1 : end - 1], language):
+        return 0
+    if is_other_script(text[start:end]):
+        return end
+    closed = _CLOSE_OF_SENTENCE.search(text, end)
+    rest = text[end : closed.end() if closed else len(text)]
+    if text[end - 2 : end - 1] in ".!?…" and not rest[:3].strip(" \xa0,").islower():
+        rest = ""  # the sentence ends with the quotation
+    if len(rest.split()) >= 3:
+        return end + len(rest) if is_foreign_quotation(rest, language) else 0
+    between = text[max(so_far, 0) : start]
+    return end + len(rest) if so_far >= 0 and not between.strip() else 0
 
 
 _COMMA_SAID = re.compile(

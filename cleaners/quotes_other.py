@@ -14,7 +14,7 @@ from cleaners.edits import Draft, Edit, Finding, Line
 from cleaners.quotation_marks import Mark, Reading, marked
 from cleaners.quotes import RULES
 from cleaners.resources import lexicon
-from cleaners.tongue import is_foreign_line
+from cleaners.tongue import is_untouched_line
 
 _WHY = {rule.id: rule.why for rule in RULES}
 _SPACES = " \xa0\u202f\u2009"
@@ -34,7 +34,7 @@ def quotation_marks_of_others(draft: Draft) -> Iterator[Finding]:
     read = [
         (line, *marked(line.text, False))
         for line in draft.lines
-        if _HINT.search(line.text) and not is_foreign_line(line.text, language)
+        if _HINT.search(line.text) and not is_untouched_line(line.text, language)
     ]
     style = _style(read)
     for line, marks, reading in read:

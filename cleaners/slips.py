@@ -66,8 +66,20 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
                 continue
             if word not in small and _inside_quotation(line.text, match.start()):
                 continue
-            if not is_foreign_line(line.text, language):
+            if not _dictated(line.text, match, language) and not is_foreign_line(line.text, language):
                 yield _edit(line.start + match.start("again"), line.start + match.end("again"), "", "slips.doubled")
+
+
+@cache
+def _numbers(language: str) -> frozenset[str]:
+    return frozenset(map(str, lexicon("number_words").get(language, {}).get("numbers", ())))
+
+
+def _dictated(text: str, match: re.Match[str], language: str) -> bool:
+    """A number among others, "zero zero one four two two"."""
+    numbers = _numbers(language)
+    beside = (_NEXT.match(text, match.end()), _BEFORE.search(text, 0, match.start()))
+    return match["word"].lower() in numbers and any(found is not None and found[1].lower() in numbers for found in beside)
 
 
 def _may_double(text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
-from cleaners.tongue import is_foreign_quotation
+from cleaners.tongue import foreign_quotations
 from cleaners.typography import own_lines
 from cleaners.untouchable import untouchable
 
@@ -167,7 +167,7 @@ def french_spacing(draft: Draft) -> Iterator[Finding]:
     for line in own_lines(draft, ("fr",), ";!?:%«»"):
         text = line.text
         stretches = untouchable(text)
-        foreign = _foreign_quotations(text)
+        foreign = foreign_quotations(text, "fr")
         for match in _FRENCH.finditer(text):
             kind = match.lastgroup if match.lastgroup != "run" else "marks"
             start, end = match.span()
@@ -204,19 +204,6 @@ def french_spacing(draft: Draft) -> Iterator[Finding]:
                     new += " "
             if match[0] != new:
                 yield _edit(line.start + at, line.start + end, new, "spacing.french-space")
-
-
-def _foreign_quotations(text: str) -> list[tuple[int, int]]:
-    """The insides of quotations of `text` that are in another language."""
-    found = []
-    for opening, closing in (("«", "»"), ("“", "”")):
-        if opening not in text:
-            continue
-        for match in re.finditer(f"{opening}([^{opening}{closing}]{{3,2000}}){closing}", text):
-            if is_foreign_quotation(match[1], "fr"):
-                start = match.start(1) + (len(match[1]) - len(match[1].lstrip()))
-                found.append((start, match.start(1) + len(match[1].rstrip())))
-    return found
 
 
 _ENGLISH = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.edits import Draft, Edit, Finding, Line, Promise, Rule
-from cleaners.tongue import is_foreign_line
+from cleaners.tongue import is_untouched_line
 from cleaners.untouchable import untouchable
 
 RULES = (
@@ -32,7 +32,7 @@ def own_lines(draft: Draft, languages: tuple[str, ...], needles: str) -> Iterato
     if draft.language not in languages or not any(needle in draft.text for needle in needles):
         return
     for line in draft.lines:
-        if any(needle in line.text for needle in needles) and not is_foreign_line(line.text, draft.language):
+        if any(needle in line.text for needle in needles) and not is_untouched_line(line.text, draft.language):
             yield line
 
 

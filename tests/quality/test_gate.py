@@ -17,7 +17,7 @@ BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
 
 KNOWN_TOUCHED = {
     "heldout_f": ["f1-22-en-live-storm"],
-    "heldout_g1": ["g1-65-clean-en-live-text", "g1-67-fr-outre-mer-radio-tv", "g1-88-clean-fr-liste-conseils-metier"],
+    "heldout_g1": ["g1-65-clean-en-live-text", "g1-88-clean-fr-liste-conseils-metier"],
     "heldout_g2": ["g2-30-mixed-fr-en-ui-rwanda"],
     "heldout_g3": ["g3-34-en-us-sports-roundup"],
     "heldout_h": [
@@ -27,7 +27,7 @@ KNOWN_TOUCHED = {
         "h-37-mixed-fr-liban-anglais",
     ],
     "heldout_i1": ["i1-30-in-daily-stepwell", "i1-34-au-regional-lights", "i1-38-wire-tea", "i1-45-nz-radio-doctor"],
-    "heldout_i2": ["i2-39-mix-fr-br-html-fest", "i2-40-mix-fr-ht-jacmel", "i2-45-mix-fr-eu-es-html-frontiere"],
+    "heldout_i2": ["i2-40-mix-fr-ht-jacmel"],
     "heldout_i3": [
         "i3-28-be-classement-frites",
         "i3-33-fr-verif-agence",
@@ -35,7 +35,7 @@ KNOWN_TOUCHED = {
         "i3-36-ie-letters-weekly",
         "i3-38-in-ranking-hospitals",
         "i3-39-uk-match-nonleague",
-        "i3-43-uk-column-podcast",
+        "i3-42-us-county-docket",
     ],
     "heldout_i4": ["i4-08-fr-quebec-urgence"],
     "heldout_i5": [
@@ -56,7 +56,7 @@ KNOWN_TOUCHED = {
         "i5-44-html-en-explainer-app",
         "i5-45-html-en-recipe-feature",
     ],
-    "heldout_j1": ["j1-09-fr-reunion-letchis", "j1-44-html-en-live-storm"],
+    "heldout_j1": ["j1-44-html-en-live-storm"],
     "heldout_j2": [
         "j2-04-clean-fr-chronique-dialogue-vers",
         "j2-16-clean-en-winners-county-fair",
@@ -66,15 +66,16 @@ KNOWN_TOUCHED = {
         "j2-30-noisy-fr-liban-immeuble",
         "j2-40-noisy-en-mt-aggregator-tram",
     ],
-    "heldout_k": [
-        "k-10-fr-belgique-portail",
-        "k-36-mixed-fr-en-acadie",
-        "k-37-mixed-fr-ko-webzine",
-        "k-38-mixed-fr-ar-liban",
-        "k-40-mixed-fr-ht-haiti",
-        "k-42-es-latam-agencia",
-        "k-46-pt-brasil-portal",
+    "heldout_k": ["k-10-fr-belgique-portail", "k-46-pt-brasil-portal"],
+    "heldout_l": [
+        "l-13-irish-local-turf",
+        "l-25-html-mixed-maghreb-foggara",
+        "l-31-fr-html-live-grele",
+        "l-36-en-html-techblog-batteries",
+        "l-44-mixed-en-hi-portal-stepwell",
     ],
+    "heldout_m1": ["m1-11-fr-ch-courrier-lecteurs", "m1-21-fr-top-livres", "m1-29-en-ke-athletics-results"],
+    "heldout_m3": ["m3-08-clean-fr-quiz-mots", "m3-35-en-html-uk-local-reach"],
 }
 """Documents of which a look-alike is still touched, by split: known failures, to the letter. Whoever mends one takes it out."""
 KNOWN_CHANGED = {
@@ -82,6 +83,8 @@ KNOWN_CHANGED = {
     "heldout_i3": ["i3-07-clean-fr-lettre-ouverte"],
     "heldout_i5": ["i5-15-clean-en-letters", "i5-20-clean-pt-premios-reportagem"],
     "heldout_j2": ["j2-04-clean-fr-chronique-dialogue-vers", "j2-16-clean-en-winners-county-fair"],
+    "heldout_l": ["l-24-clean-en-inbox-column"],
+    "heldout_m3": ["m3-08-clean-fr-quiz-mots"],
 }
 """Clean documents that are still changed, by split: known failures in the same way."""
 
