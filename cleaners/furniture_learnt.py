@@ -29,6 +29,8 @@ LEAST_LIKELY = 6
 LIKELY = 2.0
 """Or so many lines with this score; a line that was found stands for two. Of 478 blocks of 25 unrelated sentences of news none
 has them."""
+EDGE = 3
+"""Lines at either end of a page, of which one at least must be such."""
 MANY_GONE = 4
 """Lines of furniture with which it is a page like those that they were learnt from."""
 LEAST_PROSE = 3
@@ -48,7 +50,7 @@ MORE_FOR_SPEECH = 0.6
 """A line that quotes or reports."""
 MORE_FOR_KIN = 0.8
 """A line like a title that speaks of what the article speaks of."""
-MORE_FOR_A_TITLE = 0.6
+MORE_FOR_A_TITLE = 0.9
 """The same in the head, where another line is more likely the title."""
 
 DOUBTFUL = 3.0
@@ -70,6 +72,10 @@ def lines(page: Page, hits: Hits) -> Verdicts:
         return {}
     evidence = PageEvidence(page, weights())
     judged = [i for i in range(len(page.rows)) if may_judge(page, i)]
+    if furniture < LEAST_GONE:
+        edges = [evidence.of(i) for i in (*judged[:EDGE], *judged[-EDGE:])]
+        if max(trees().log_odds(edges), default=0.0) < LIKELY:
+            return {}
     scores = trees().log_odds([evidence.of(i) for i in judged])
     if furniture < LEAST_GONE and sum(score >= LIKELY for score in scores) < LEAST_LIKELY - 2 * furniture:
         return {}

@@ -70,11 +70,12 @@ _QUOTED = re.compile(r"«[^«»]{1,2000}»|“[^“”]{1,2000}”|\"[^\"\n]{1,2
 
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_NOT_LATIN = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\U00010000-\U0003ffff]")
 
 
 def is_other_script(text: str) -> bool:
     """Whether most letters are none of the Latin alphabet: for the languages that we spell."""
-    if text.isascii():
+    if text.isascii() or not _NOT_LATIN.search(text[:SAMPLE]):
         return False
     letters = [c for c in text[:SAMPLE] if c.isalpha()]
     return len(letters) > 3 and 2 * sum(bool(_LATIN.match(c)) for c in letters) < len(letters)

@@ -183,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         import sklearn  # noqa: F401
     except ImportError:
         parser.error("scikit-learn is missing: pip install 'diptych[train]'")
-    left_out = {UNSEEN, *options.leave_out}
+    left_out = {*UNSEEN, *options.leave_out}
     names = [*(split for split in SPLITS if split not in left_out), str(ROOT / "furniture")]
     splits = {name: [line for case in load(name) for line in of_case(case)] for name in names}
     lines = [line for split in splits.values() for line in split]
