@@ -230,7 +230,7 @@ def test_what_a_page_tells() -> None:
     assert found["title"] == [PAGE[0]]
     assert found["author"] == ["Colette Marin"]
     assert found["date"] == ["2024-06-03"]
-    assert found["place"] == ["BREST"] and found["agency"] == ["AFP"]
+    assert found["place"] == ["Brest"] and found["agency"] == ["AFP"]
     assert found["keywords"] == ["Phare", "Bretagne"]
     assert found["views"] == ["312"]
 
