@@ -32,7 +32,9 @@ from tests.quality.harm import harm
 from tests.quality.measure import Measures, measure
 
 BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
-STOPLISTS = {"fr": "French", "en": "English", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
+STOPLISTS = {
+    "fr": "French", "en": "English", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "de": "German", "id": "Indonesian",
+}  # fmt: skip
 
 Cleaner = Callable[[str, str, str], str]  # (raw, media, language) -> clean text
 
