@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from cleaners.edits import Fact
 from cleaners.furniture_names import is_name
@@ -81,7 +80,7 @@ def authors(byline: str) -> Iterator[str]:
         parts = re.split(r"\s*(?:/|&|\|)\s*", re.split(r"\s*[,;·]\s*", byline)[0])  # after a comma: a role, a house, a town
     for part in parts:
         name = _FOR_HOUSE.sub("", _AGENCY.sub("", _TITLE.sub("", part.strip(" .,;:-–—()|")))).strip()
-        name = spelled(re.sub(r"^(?:Par|By|Por|PAR|BY|POR) (?=[A-ZÀ-Ý])", "", name))
+        name = _shouted_name(re.sub(r"^(?:Par|By|Por|PAR|BY|POR) (?=[A-ZÀ-Ý])", "", name))
         if name and is_person(name):
             yield name
 
@@ -137,30 +136,33 @@ _NO_PERSON = re.compile(
 )
 
 
+def _shouted_name(name: str) -> str:
+    """A whole name in capitals as one is written: « JASPER TUCKWELL » is Jasper Tuckwell, « Léa MORIN » stays."""
+    if not name.isupper() or len(name.split()) < 2 or "." in name:
+        return name
+    return _PART.sub(lambda part: part[0].capitalize(), name)
+
+
+_PART = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset("de du des la le les sur sous en aux au lès d l del di do da dos das e y and of the upon".split())
 
 
-def spelled(name: str, *, place: bool = False) -> str:
-    """A name in capitals as one is written: a person's if all of it is, as « Léa MORIN » tells which is the surname; any word of a
-    place's. Words with full stops, and a word of two letters by itself, stay.
+def spelled_place(name: str) -> str:
+    """A place's name with its words in capitals as they are written. Short forms, "VD", "U.S.", stay.
 
-    >>> spelled("JASPER TUCKWELL"), spelled("Léa MORIN"), spelled("VAL-DES-ORMES", place=True)
-    ('Jasper Tuckwell', 'Léa MORIN', 'Val-des-Ormes')
+    >>> spelled_place("VAL-DES-ORMES"), spelled_place("ILOILO CITY"), spelled_place("VD")
+    ('Val-des-Ormes', 'Iloilo City', 'VD')
     """
-    if not place and (not name.isupper() or " " not in name or "." in name):
+    if not any(len(part) > 2 and part.isupper() for part in _PART.findall(name)) or "." in name:
         return name
-    words = name.split(" ")
-    shouted = [word.isupper() and "." not in word and len(word) > 1 for word in words]
-    for i, word in enumerate(words):
-        beside = (i > 0 and shouted[i - 1] and len(words[i - 1]) > 2) or (i + 1 < len(words) and shouted[i + 1] and len(words[i + 1]) > 2)
-        if shouted[i] and (len(word) > 2 or (beside and word.casefold() in _SMALL) or not place):
-            words[i] = re.sub(r"[^\W\d_]+", partial(_in_small, keep=place and i > 0, place=place), word)
-    return " ".join(words)
+    return _PART.sub(_in_small, name)
 
 
-def _in_small(part: re.Match[str], *, keep: bool, place: bool) -> str:
+def _in_small(part: re.Match[str]) -> str:
     lower = part[0].lower()
-    return lower if place and (keep or part.start() > 0) and lower in _SMALL else lower.capitalize()
+    if not part[0].isupper():
+        return part[0]
+    return lower if part.start() and lower in _SMALL else lower.capitalize()
 
 
 def keywords(tags: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from cleaners.edits import Draft, Fact
 from cleaners.furniture_datelines import dateline
 from cleaners.furniture_verdicts import Verdict
-from cleaners.metadata import authors, is_person, is_tag_label, spelled
+from cleaners.metadata import authors, is_person, is_tag_label, spelled_place
 from cleaners.metadata_bylines import is_short_for, read_byline
 from cleaners.metadata_dates import UPDATE, find_date, is_publication
 from cleaners.metadata_notices import agency_of, is_spoken_of, is_translation_notice, is_wall, tags_of
@@ -96,7 +96,7 @@ def chosen(found: Iterable[Fact | None], sheet: Sheet, draft: Draft) -> list[Fac
         if field not in known:
             kept += _best([f for f in facts if f.field == field], sheet, _source_rank)
     kept += _tags([f for f in facts if f.field == "keywords"], sheet)
-    kept = [replace(f, value=spelled(f.value, place=True)) if f.field == "place" else f for f in kept]
+    kept = [replace(f, value=spelled_place(f.value)) if f.field == "place" else f for f in kept]
     return list({(fact.field, fact.value): fact for fact in reversed(kept)}.values())[::-1]
 
 
