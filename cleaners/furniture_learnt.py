@@ -37,7 +37,7 @@ LEAST_PROSE = 3
 """Paragraphs of prose that an article has at least, for its margins to be told from its body."""
 ENOUGH = 1.3
 """The score at which a line goes: the logarithm of the odds that it is furniture, as the labelled lines have it."""
-MORE_FOR_A_SENTENCE = 0.25
+MORE_FOR_A_SENTENCE = 1.0
 MORE_FOR_A_CLAUSE = 0.25
 """A line that opens as a clause does, « Le verdict est attendu vendredi », or gives a score."""
 MORE_WHERE_UNSURE = 0.55

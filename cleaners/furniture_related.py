@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from cleaners.furniture_series import stands_alone
-from cleaners.furniture_titles import title_position
+from cleaners.furniture_titles import speaks_as_title, title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
@@ -55,8 +55,10 @@ def followers(
     """
     run: list[int] = []
     end = min(len(page.rows), position + _STRETCH)
-    if page.zone(position) == "head":
+    above = page.zone(position) == "head"
+    if above:
         title = title_position(page, hits)
+        above = title is None or title > position
         if title is not None and title > position:
             end = min(end, title)  # a ticker above the title
         elif title is None and not page.titled_before(position):
@@ -73,7 +75,7 @@ def followers(
             run += (i, i + 1)
             i += 2
             continue
-        if not is_headline(row):
+        if not is_headline(row) or above and speaks_as_title(page, i, hits):
             break
         run.append(i)
         i += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Mapping
 
+from cleaners.furniture_names import is_name
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
 
@@ -75,6 +76,18 @@ _MOST_SPOKEN = 4
 def _closeness(row: Row, spoken: Mapping[str, int]) -> float:
     """In how many paragraphs, `_MOST_SPOKEN` at most, a word of the row is spoken of on average."""
     return sum(min(spoken.get(stem, 0), _MOST_SPOKEN) for stem in row.stems) / max(1, len(row.stems))
+
+
+def speaks_as_title(page: Page, position: int, hits: Hits) -> bool:
+    """Whether a row of the head could be the title and speaks of the text, or stands right over a byline or stamp.
+
+    A name without a label may stand between.
+    """
+    row = page.rows[position]
+    if not could_be_title(row, hits):
+        return False
+    named = position + 1 < len(page.rows) and is_name(page.rows[position + 1].bare)
+    return kin(row, page.matter) or signs(page, position + 1, hits) or named and signs(page, position + 2, hits)
 
 
 def signs(page: Page, position: int, hits: Hits) -> bool:

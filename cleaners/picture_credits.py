@@ -63,6 +63,8 @@ def credit(text: str) -> Credit | None:
     (Credit(start=16, pictured=True), None)
     """
     for start, content, signed, closed in _candidates(text):
+        if start and not signed and text[:start].isupper():
+            continue  # after a sentence in capitals, capitals tell no names
         pictured = _reads(content, signed, closed, whole=start == 0)
         if pictured is not None:
             square = closed and text[start:].lstrip()[:1] == "[" and text[:start].rstrip()[-1:] in ".!?»”"

@@ -11,6 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 
+AT_ONCE = 64
+"""Rows that are walked together: the memory that they take grows with their number times the questions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trees:
     """asked: which number of a row each level of each tree looks at. above: what it compares with.
@@ -25,8 +29,9 @@ class Trees:
 
     def log_odds(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """Return the natural logarithm of the odds for each row of numbers."""
-        if not rows:
-            return []
+        return [odds for start in range(0, len(rows), AT_ONCE) for odds in self._log_odds(rows[start : start + AT_ONCE])]
+
+    def _log_odds(self, rows: Sequence[Sequence[float]]) -> list[float]:
         trees, depth = self.asked.shape
         answers = np.array(rows, dtype=np.float64).take(self.asked.ravel(), axis=1) > self.above.ravel()
         leaf = np.packbits(answers.reshape(-1, trees, depth), axis=2)[:, :, 0].astype(np.int64) >> (8 - depth)

@@ -19,12 +19,22 @@ FEWEST_TRIED = 8
 PENALTY = 5.0  # on the squared value of a leaf
 
 
-def grow(rows: Floats, answers: Floats, weights: Floats, count: int = TREES, depth: int = DEPTH) -> Trees:
+def grow(
+    rows: Floats,
+    answers: Floats,
+    weights: Floats,
+    count: int = TREES,
+    depth: int = DEPTH,
+    *,
+    rate: float = RATE,
+    bins: int = BINS,
+) -> Trees:
     """Return the trees that tell the rows whose answer is 1 from those whose answer is 0.
 
-    count: how many. depth: questions in each, eight at most.
+    count: how many. depth: questions in each, eight at most. rate: the share of its step that each tree takes. bins: into
+    how many shares of about the same size the values of a number are parted.
     """
-    limits = [_limits(column) for column in rows.T]
+    limits = [_limits(column, bins) for column in rows.T]
     codes = np.stack([np.searchsorted(limit, column) for limit, column in zip(limits, rows.T, strict=True)])
     mean = np.average(answers, weights=weights)
     bias = float(np.log(mean / (1 - mean)))
@@ -43,7 +53,7 @@ def grow(rows: Floats, answers: Floats, weights: Floats, count: int = TREES, dep
             feature, code = _best(codes, tried, leaf, slopes, bends, 1 << level)
             questions.append((feature, limits[feature][code]))
             leaf = 2 * leaf + (codes[feature] > code)
-        values = RATE * _sums(leaf, slopes, 1 << depth) / (_sums(leaf, bends, 1 << depth) + PENALTY)
+        values = rate * _sums(leaf, slopes, 1 << depth) / (_sums(leaf, bends, 1 << depth) + PENALTY)
         scores += values[leaf]
         asked.append([feature for feature, _ in questions])
         above.append([limit for _, limit in questions])
@@ -51,9 +61,9 @@ def grow(rows: Floats, answers: Floats, weights: Floats, count: int = TREES, dep
     return Trees(np.array(asked), np.array(above), np.array(leaves), bias)
 
 
-def _limits(column: Floats) -> Floats:
-    """Return up to BINS values that part a column into shares of about the same size."""
-    return np.unique(np.quantile(column, np.linspace(0, 1, BINS + 1)[:-1], method="lower").round(3))
+def _limits(column: Floats, bins: int) -> Floats:
+    """Return up to `bins` values that part a column into shares of about the same size."""
+    return np.unique(np.quantile(column, np.linspace(0, 1, bins + 1)[:-1], method="lower").round(3))
 
 
 def _best(codes: Codes, tried: Codes, leaf: Codes, slopes: Floats, bends: Floats, leaves: int) -> tuple[int, int]:
