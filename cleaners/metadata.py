@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cleaners.edits import Fact
 from cleaners.furniture_names import is_name
 from cleaners.metadata_dates import find_date, is_update
+from cleaners.metadata_tags import is_tag_label, keywords
 from cleaners.rulebook_matching import Hit
 from cleaners.zones import Page, Row
 
@@ -27,8 +28,6 @@ _OUTLET = re.compile(
     r"|\.(?:com|fr|net|info|org|ch|be)\b"
 )
 _AGENCY = re.compile(r"\s+(?:The )?(?:Associated Press|Agence France-Presse|La Presse Canadienne|Reuters|AFP)$")
-_SPLIT_TAGS = re.compile(r"\s*[,;|·•/#\n]\s*|\s{2,}|\s*\u00a0[\s\u00a0]*")
-_JOINED = re.compile(r"(?<=[a-zà-ÿ])(?=(?:du|de|des|la|le|les|d|l)[A-ZÀ-Ý])|(?<=[a-zà-ÿ](?:du|de|la|le))(?=[A-ZÀ-Ý])|(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ])")
 
 
 def facts_of(hit: Hit, row: Row, language: str | None) -> tuple[Fact, ...]:
@@ -111,23 +110,6 @@ def holds(fact: Fact, left: Page) -> bool:
     return fact.field != "truncated" or sum(left.rows[i].start > fact.end for i in left.prose) < 2
 
 
-def is_tag_label(text: str) -> bool:
-    """Whether a text is the label of a list of tags, or a button beside it, and no tag.
-
-    >>> is_tag_label("Mots-clés :"), is_tag_label("Pêche")
-    (True, False)
-    """
-    return bool(_NO_TAG.fullmatch(text.strip(" :.")))
-
-
-_NO_TAG = re.compile(
-    r"(?i)tags?|(?:all |more |related )?topics?|single|recommended|one-time|(?:previous|next) article|continue|oui|non|voter|yes|no|vote|send|popular|imprimer|print|facebook|whatsapp|linkedin|e-?mail|contact|impressum|mentions légales|aviso legal|plan du site|se connecter|sujets associ[ée]s|argomenti|répondre|compartir|partilhar|keywords?|mots?[- ]cl[ée]s?|th[èe]mes?|th[ée]mati(?:ques?|cas?)|sujets?|[ée]tiquettes?|nom|site web|article précédent|article suivant|étiqueté sous|dans cet article|filed under|one time|donate|etiquetas|palabras clave|temas|t[óo]picos|notifications?|subscribe|share|follow|monthly|annual|yearly|more|see all|"
-    r"s['’]abonner|partager|suivre|voir plus|lire aussi|ver m[áa]s|leia (?:tamb[ée]m|mais)|veja (?:tamb[ée]m|mais)|mais lidas|m[áa]s le[íi]d[ao]s|lee tambi[ée]n|leggi anche|i pi[ùu] letti|"
-    r"(?:most|people are) (?:read|reading|viewed|popular)|comments?|commentaires?|comentarios|comentários|commenti|newsletter|menu|home|accueil"
-)
-"""Words of an interface that lists of tags are mixed with."""
-
-
 _FOR_HOUSE = re.compile(r"(?i)\s+(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$|\s+(?:publié|published|posted|updated|mis à jour|publicado|pubblicato|aktualisiert|veröffentlicht)\b.*$|\s+(?:for|pour|avec|with|via|para|chez)\s+.*$|\s*\((?:stag|stagiaire|corr|cp|clp|afp|ats)\w*\.?\)?$|\s+\S+@\S+.*$")
 _NO_PERSON = re.compile(
     r"(?i)\b(?:licen[cs]e|creative|commons|modal|partager|tweeter|épingler|share|close|contactez|contact|related|photos?|vidéos?|image|infographie|rédaction|"
@@ -163,18 +145,6 @@ def _in_small(part: re.Match[str]) -> str:
     if not part[0].isupper():
         return part[0]
     return lower if part.start() and lower in _SMALL else lower.capitalize()
-
-
-def keywords(tags: str) -> Iterator[str]:
-    """The tags of a list; a tag whose words were glued comes apart at its capitals.
-
-    >>> list(keywords("ForêtdeMeudon  Incendie"))
-    ['Forêt de Meudon', 'Incendie']
-    """
-    for tag in _SPLIT_TAGS.split(tags):
-        word = tag.strip(" .,;:-–—#")
-        if word:
-            yield _JOINED.sub(" ", word) if " " not in word and not word.isupper() else word
 
 
 _BY = re.compile(

@@ -1,12 +1,9 @@
-"""Notices and lists below an article: machine translation, walls, agencies, tags. Told from single lines, folded or as written."""
+"""Notices below an article: machine translation, walls, agencies. Told from single lines, folded or as written."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
 
-from cleaners.folding import fold
-from cleaners.zones import STEM
 
 _TRANSLATED = (
     r"traduit|traduite|traduits|traduction|translated|translation|translator|traducteur|traducid[oa]|traduccion|tradott[oa]|traduzione|traduzid[oa]|traducao|vertid[oa]|ubersetzt|"
@@ -84,52 +81,3 @@ def agency_of(text: str) -> str | None:
     if beside:
         return beside["d"].upper() if beside["d"].islower() and beside["d"] not in ("belga", "lusa", "ansa") else beside["d"].capitalize() if beside["d"].islower() else beside["d"]
     return None
-
-
-_MARKS = re.compile(r"\s*[|♦◆■•·;/]\s*|\s+[—–-]\s+|\s{2,}")
-_TICKED = re.compile(r"`([^`\n]{2,40})`|#\s?([^#\n]{2,40}?)(?=\s*#|\s*$)")
-_LABELLED = re.compile(r"^(?P<label>[A-ZÀ-Ý][^:,.!?]{2,30}?) ?: (?P<list>.{5,200})$|^(?P<verb>Tagué|Taggé|Tagged|Étiqueté|Etiqueté|Marqué|Sous|Etiquetado|Taggato|Marcado)(?: :| sous| with| in| en| con| com)? (?P<rest>.{5,200})$")
-
-
-def tags_of(text: str, matter: Collection[str]) -> Iterator[str]:
-    """The tags of a line below an article: terms between marks, or after a label, at least half of which the article speaks of.
-
-    matter: the stems of the article.
-
-    >>> list(tags_of("Phares ♦ Bretagne ♦ Mer", {"phare", "breta"}))
-    ['Phares', 'Bretagne', 'Mer']
-    >>> list(tags_of("Facebook | Instagram | Bluesky", {"phare", "breta"}))
-    []
-    """
-    line = text.strip(" \u00a0")
-    if len(line) > 240 or line.endswith((".", "!", "?", ":")):
-        return
-    ticked = [a or b for a, b in _TICKED.findall(line)]
-    labelled = _LABELLED.match(line)
-    if len(ticked) >= 2 and sum(map(len, ticked)) >= 0.6 * len(line):
-        terms = ticked
-    elif labelled:
-        terms = re.split(r"\s*[,;|/·•]\s*", labelled["list"] or labelled["rest"])
-    else:
-        terms = _MARKS.split(line)
-    found = list(terms_of(terms, matter))
-    if found and ((labelled and (labelled["rest"] or len(found) >= 3)) or sum(is_spoken_of(term, matter) for term in found) >= 2):
-        yield from found
-
-
-def terms_of(terms: Iterable[str], matter: Collection[str]) -> Iterator[str]:
-    """The terms of a list, when all are short and the article speaks of at least half of them."""
-    terms = [term.strip(" `#*_,") for term in terms]
-    if not 2 <= len(terms) <= 12 or not all(term and len(term.split()) <= 4 and not _NO_TERM.search(term) for term in terms):
-        return
-    if 2 * sum(is_spoken_of(term, matter) for term in terms) >= len(terms):
-        yield from terms
-
-
-_NO_TERM = re.compile(r"[\d:@«»\"!?.]")
-
-
-def is_spoken_of(term: str, matter: Collection[str]) -> bool:
-    """Whether a word of the term is one of the article's. matter: the stems of the article."""
-    words = [word for word in re.findall(r"\w+", fold(term)) if len(word) >= 3]
-    return any(word[:STEM] in matter for word in words)

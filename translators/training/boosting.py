@@ -31,8 +31,8 @@ def grow(
 ) -> Trees:
     """Return the trees that tell the rows whose answer is 1 from those whose answer is 0.
 
-    count: how many. depth: questions in each, eight at most. rate: the share of its step that each tree takes. bins: into
-    how many shares of about the same size the values of a number are parted.
+    count: how many. depth: questions in each, eight at most. rate: the share of its step that each tree takes.
+    bins: into how many shares of about the same size the values of a number are parted.
     """
     limits = [_limits(column, bins) for column in rows.T]
     codes = np.stack([np.searchsorted(limit, column) for limit, column in zip(limits, rows.T, strict=True)])
