@@ -12,11 +12,20 @@ from cleaners.furniture_names import is_name
 from cleaners.html_blocks import Block, Element, Page
 from cleaners.html_names import listed, names
 from cleaners.html_opinion import Opinion, folded
-from cleaners.metadata import authors, is_tag_label
-from cleaners.metadata import keywords as split
+from cleaners.metadata import authors
 from cleaners.metadata_bylines import read_byline
-from cleaners.metadata_notices import is_translation_notice, tags_of, terms_of
-from cleaners.zones import STEM
+from cleaners.metadata_notices import is_translation_notice
+from cleaners.metadata_tags import (
+    is_interface,
+    is_label_alone,
+    is_tag_label,
+    label_end,
+    labelled_tags,
+    tags_of,
+    terms_of,
+)
+from cleaners.metadata_tags import keywords as split
+from cleaners.zones import PROSE, STEM
 
 Verdicts = dict[int, str | None]
 """A block's `id` -> the rule by which it goes, None when it stays."""
@@ -33,32 +42,78 @@ def facts(page: Page, verdicts: Verdicts, opinion: Opinion) -> Iterator[Finding]
     if not opinion.author:
         yield from _signatures(page, verdicts)
     yield from _notices(page, verdicts)
-    keywords = list(opinion.keywords) or list(dict.fromkeys(_keywords(page, verdicts)))
-    for keyword in keywords:
+    keywords = opinion.keywords or [_COUNTED.sub("", tag) for tag in _keywords(page, verdicts)]
+    for keyword in dict.fromkeys(keywords):
         start, end = _place(page, verdicts, keyword, "html.furniture")
         yield Fact("keywords", keyword, start, end, "html.metadata")
 
 
 def _keywords(page: Page, verdicts: Verdicts) -> Iterator[str]:
-    """The tags of the page: links in a list of tags, its labelled line, or terms below the article that it speaks of."""
+    """The tags of the page: a list under a label; links in what is named a list of tags, or its line; terms below the article that it
+    speaks of."""
     kept = [i for i, block in enumerate(page.blocks) if verdicts[id(block)] is None]
     matter = {word[:STEM] for i in kept for word in _WORDS.findall(fold(page.blocks[i].text))}
-    last = kept[-1] if kept else len(page.blocks)
-    found = False
-    for i, block in enumerate(page.blocks):
-        if not verdicts[id(block)] or block.tag == "title":
+    last = max((i for i in kept if len(page.blocks[i].text) >= PROSE), default=len(page.blocks))
+    able = [(i, block) for i, block in enumerate(page.blocks) if block.tag != "title" and (i > last or verdicts[id(block)])]
+    yield from _labelled(page, able) or _named(able, matter) or _unnamed([block for i, block in able if i > last], matter)
+
+
+def _labelled(page: Page, able: list[tuple[int, Block]]) -> list[str]:
+    """The tags of the first block that a label opens: its links, or its words at their divider, or what follows a label alone."""
+    for i, block in able:
+        before = block.text.find(block.links[0][0]) if block.links else 0
+        end = label_end(block.text[:before].strip() if before > 0 else block.text)
+        if not end or block.tag in ("a", "nav", "header", "button"):
             continue
+        if before > 0 and sum(len(text) for text, _ in block.links) >= 0.4 * len(block.text):
+            terms = [text for text, _ in block.links]
+        elif is_label_alone(block.text):
+            terms = [*_followers(page, i, {n for n, _ in able})]
+        else:
+            terms = labelled_tags(block.text) or []
+        terms = [term for term in terms if not is_interface(term)]
+        if len(terms) > 1 or (terms and not is_label_alone(block.text)):
+            return terms
+    return []
+
+
+def _followers(page: Page, label: int, able: set[int]) -> Iterator[str]:
+    """The blocks that stand beside a label alone, in what holds it, as long as they are short."""
+    inside = page.blocks[label].element.parent
+    for i in range(label + 1, min(label + 13, len(page.blocks))):
+        block = page.blocks[i]
+        if i not in able or inside is None or inside not in islice(block.element.ancestors(), 4):
+            return
+        terms = [text for text, _ in block.links] or [block.text]
+        if any(len(term.split()) > 5 for term in terms):
+            return
+        yield from terms
+
+
+def _named(able: list[tuple[int, Block]], matter: set[str]) -> list[str]:
+    """Tags in what the page itself names a list of tags."""
+    found: list[str] = []
+    for _, block in able:
         tagged = [text for text, link in block.links if _tagged(link, block)]
-        named = _is_tag_list(block)
-        found = found or bool(tagged) or named
+        if not tagged and len(block.links) > 1 and block.linked > 0.9 and _is_tag_list(block):
+            tagged = [text for text, _ in block.links]
         if tagged:
-            yield from tagged
-        elif named and len(block.text) <= 40 and not is_tag_label(block.text):
-            yield from split(block.text)
-        elif named:
-            yield from tags_of(block.text, matter)
-        elif not found and i > last and block.linked > 0.9 and len(block.links) >= 2:
-            yield from terms_of([text for text, _ in block.links], matter)
+            found += [text for text in tagged if not is_tag_label(text)]
+        elif _is_tag_list(block):
+            short = len(block.text) <= 40 and not is_interface(block.text)
+            found += split(block.text) if short else tags_of(block.text, matter)
+    return found
+
+
+def _unnamed(below: list[Block], matter: set[str]) -> list[str]:
+    """Terms below the article that it speaks of: links and nothing else, or the entries of one list."""
+    lists: dict[int, list[str]] = {}
+    for block in below:
+        if block.linked > 0.9 and len(block.links) >= 2:
+            lists[block.element.number] = [text for text, _ in block.links]
+        elif block.tag == "li" and block.element.parent:
+            lists.setdefault(-block.element.parent.number, []).append(block.text)
+    return next((found for terms in lists.values() if (found := [*terms_of(terms, matter)])), [])
 
 
 def _is_tag_list(block: Block) -> bool:
@@ -66,7 +121,8 @@ def _is_tag_list(block: Block) -> bool:
     return any(names(element) & listed("tag") or _TAG_NAME.search(element.label) for element in islice(block.element.ancestors(), 3))
 
 
-_TAG_NAME = re.compile(r"(?:^|[ _-])(?:item)?tags?(?:block|list|links?|cloud|$|[ _-])|(?:^|[ _-])(?:themes?|topics|keywords?|mots-?cles?|etiquettes|etiquetas|temas)(?:$|[ _-])")
+_TAG_NAME = re.compile(r"(?:^|[ _-])(?:item)?tags?(?:block|list|links?|cloud|$|[ _-])|(?:^|[ _-])(?:themes?|topics|keywords?|mots-?cles?|sujets|etiquettes|etiquetas|temas|topicos|assuntos|argomenti|etiket(?:ler)?)(?:$|[ _-])")
+_COUNTED = re.compile(r"\s*\(\d+\)$")
 _WORDS = re.compile(r"\w{3,}")
 
 

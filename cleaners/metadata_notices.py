@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 _TRANSLATED = (
     r"traduit|traduite|traduits|traduction|translated|translation|translator|traducteur|traducid[oa]|traduccion|tradott[oa]|traduzione|traduzid[oa]|traducao|vertid[oa]|ubersetzt|"
     r"transferred|rendered|put into (?:english|french)|(?:porte|portee|mise?|tournee?|passee?|rendue?|versee?) (?:en (?:francais|anglais)|de l'(?:anglais|espagnol|italien|allemand)|du \w+)|"

@@ -8,72 +8,21 @@ article's, below the comments anybody's.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from cleaners.edits import Draft, Fact
 from cleaners.furniture_datelines import dateline
-from cleaners.furniture_verdicts import Verdict
-from cleaners.metadata import authors, is_person, is_tag_label, spelled_place
+from cleaners.metadata import authors, is_person, spelled_place
 from cleaners.metadata_bylines import is_short_for, read_byline
 from cleaners.metadata_dates import UPDATE, find_date, is_publication
-from cleaners.metadata_notices import agency_of, is_spoken_of, is_translation_notice, is_wall, tags_of
-from cleaners.zones import Page, Row
+from cleaners.metadata_lists import tags_on
+from cleaners.metadata_notices import agency_of, is_translation_notice, is_wall
+from cleaners.metadata_sheet import OTHERS, RULE, Sheet, row_of
+from cleaners.metadata_sheet import sheet_of as sheet_of
+from cleaners.zones import Row
 
-RULE = "meta.page"
-_OTHERS = frozenset("com post related rel soc wa nl app ad spam emb player".split())
-"""Families of rules whose lines speak of other articles and other people."""
 _PICTURES = frozenset(("cap", "credit", "photo"))
-_FAR = 8
-"""Lines below the article's end in which it is still signed and dated."""
-_ABOVE = 4
-"""Lines above the title in which the article is dated or signed."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A page with what was judged of it, and where its title and its text stand, in indexes of lines."""
-
-    page: Page
-    gone: Mapping[int, Verdict]
-    title: int
-    first: int
-    second: int
-    last: int
-
-    def family(self, row: Row) -> str:
-        """The family of the rule that took a row; "" for a row that stays."""
-        verdict = self.gone.get(row.index)
-        return verdict.family if verdict else ""
-
-    def place(self, row: Row) -> str:
-        """head: between title and text (under a standfirst, too); above: over the title; body; tail; far: well below the end."""
-        if row.index < self.title:
-            return "above" if row.index >= self.title - _ABOVE else "top"
-        if row.index < self.first:
-            return "head"
-        if self.first < row.index < self.second and row.index in self.gone:
-            return "head"
-        if row.index > self.last:
-            return "tail" if self._lines_below(row) <= _FAR else "far"
-        return "body"
-
-    def _lines_below(self, row: Row) -> int:
-        return sum(self.last < other.index < row.index for other in self.page.rows)
-
-
-def sheet_of(page: Page, left: Page, gone: Mapping[int, Verdict], title: Fact | None) -> Sheet:
-    """The page with its landmarks. title: the fact that tells the title."""
-    prose = [left.rows[i].index for i in left.prose]
-    first = prose[0] if prose else len(page.rows)
-    named = next((row.index for row in left.rows if title and row.start <= title.start < row.end), -1)
-    below = [i for i in prose if i > named]
-    first = below[0] if below else first
-    second = below[1] if len(below) > 1 and below[0] - named <= 15 else first
-    return Sheet(page, gone, named, first, second, prose[-1] if prose else -1)
-
-
 def hinted_authors(draft: Draft) -> Iterator[Fact]:
     """The author that came with the page, without the "Par" before the name."""
     hint = draft.context.hints.get("author", "").strip()
@@ -95,7 +44,8 @@ def chosen(found: Iterable[Fact | None], sheet: Sheet, draft: Draft) -> list[Fac
     for field in ("place", "agency"):
         if field not in known:
             kept += _best([f for f in facts if f.field == field], sheet, _source_rank)
-    kept += _tags([f for f in facts if f.field == "keywords"], sheet)
+    if "keywords" not in known:
+        kept += tags_on([f for f in facts if f.field == "keywords"], sheet, {f.value for f in kept if f.field == "author"})
     kept = [replace(f, value=spelled_place(f.value)) if f.field == "place" else f for f in kept]
     return list({(fact.field, fact.value): fact for fact in reversed(kept)}.values())[::-1]
 
@@ -110,7 +60,7 @@ _NO_PLACE = re.compile(r"(?i)^(?:par|by|por|de|photo|file|published|régions?|wo
 
 def _holds(fact: Fact, sheet: Sheet) -> bool:
     """Whether what a line seems to tell is told: a button « Direct » makes no live page, a voice that reads no translation."""
-    row = _row_of(fact, sheet)
+    row = row_of(fact, sheet)
     if row is None:
         return True
     if fact.field == "live":
@@ -126,16 +76,11 @@ def _holds(fact: Fact, sheet: Sheet) -> bool:
 
 def _readings(sheet: Sheet) -> Iterator[Fact]:
     """What the lines of the page tell, whichever rule took them."""
-    matter = _matter(sheet)
     for row in sheet.page.rows:
         family, where = sheet.family(row), sheet.place(row)
         if len(row.text) > 420:
             continue
-        tagged = where in ("tail", "far") and family not in ("com", "post")
-        if tagged and (row.index not in sheet.gone or sheet.gone[row.index].rule != "tag.hashtags"):
-            for tag in tags_of(row.text, matter):
-                yield Fact("keywords", tag, row.start, row.end, RULE)
-        if family in _OTHERS:
+        if family in OTHERS:
             continue
         if where in ("head", "above", "tail"):
             yield from _signed(row, family, where)
@@ -199,13 +144,6 @@ def _signed(row: Row, family: str, where: str) -> Iterator[Fact]:
         yield Fact("place", byline.place, row.start, row.end, RULE, 0.5)
 
 
-def _row_of(fact: Fact, sheet: Sheet) -> Row | None:
-    starts = [row.start for row in sheet.page.rows]
-    position = bisect_right(starts, fact.start) - 1
-    row = sheet.page.rows[position] if position >= 0 else None
-    return row if row and fact.end > fact.start and fact.start <= row.end else None
-
-
 _WHERE = {"head": 0, "above": 2, "tail": 3, "body": 4, "top": 5, "far": 6}
 
 
@@ -217,7 +155,7 @@ def _authors(facts: list[Fact], sheet: Sheet) -> list[Fact]:
     for fact in facts:
         if not is_person(fact.value) and not any(is_short_for(fact.value, name) for name in others):
             continue
-        row = _row_of(fact, sheet)
+        row = row_of(fact, sheet)
         if row is None:
             ranked.append(((99, 0, 0), fact))
             continue
@@ -270,7 +208,7 @@ def _best(facts: list[Fact], sheet: Sheet, rank: Callable[[Fact, Sheet], int]) -
 
 
 def _date_rank(fact: Fact, sheet: Sheet) -> int:
-    row = _row_of(fact, sheet)
+    row = row_of(fact, sheet)
     if row is None:
         return 8
     where = _WHERE[sheet.place(row)]
@@ -286,51 +224,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d|/\d\d\b")
 def _source_rank(fact: Fact, sheet: Sheet) -> int:
     if fact.rule.startswith("dl."):
         return -1 if "/" not in fact.value else 1
-    row = _row_of(fact, sheet)
+    row = row_of(fact, sheet)
     if fact.score < 0.6:
         return 9
     return (8 if row is None else _WHERE[sheet.place(row)]) + (1 if fact.rule == RULE else 0)
-
-
-_LONE = "tag.terms"
-
-
-def _tags(facts: list[Fact], sheet: Sheet) -> list[Fact]:
-    """The keywords: those that a label or marks announce; of lines alone below the text, the run that the article speaks of."""
-    rows = {row.index: row for row in sheet.page.rows}
-    at = {id(fact): row.index for fact in facts if (row := _row_of(fact, sheet))}
-    ruled = {index for fact in facts if fact.rule != RULE and (index := at.get(id(fact))) is not None}
-    matter = _matter(sheet)
-    runs: list[list[int]] = []
-    for index in sorted({at[id(f)] for f in facts if f.rule == _LONE and id(f) in at}):
-        if runs and index == runs[-1][-1] + 1:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    strange: set[int] = set()
-    beside: list[int] = []
-    for run in runs:
-        terms = [f.value for f in facts if at.get(id(f)) in run and f.rule == _LONE and not is_tag_label(f.value)]
-        label = any(i in rows and is_tag_label(rows[i].text) for i in (run[0] - 1, *run))
-        spoken = sum(is_spoken_of(term, matter) for term in terms)
-        if (4 if label else 3) * spoken < len(terms):
-            strange.update(run)
-        elif label:
-            beside.append(run[-1] + 1)
-    kept = [f for f in facts if not ((f.rule == _LONE and at.get(id(f)) in strange) or (f.rule == RULE and at.get(id(f)) in ruled))]
-    for index in beside:
-        row = rows.get(index)
-        if row and index in sheet.gone and index not in ruled and sheet.family(row) not in _OTHERS and _is_term(row):
-            kept.append(Fact("keywords", row.bare, row.start, row.end, RULE))
-    return sorted(kept, key=lambda fact: fact.start)
-
-
-def _matter(sheet: Sheet) -> frozenset[str]:
-    """What the paragraphs speak of: stems, and whole words of three letters."""
-    page = sheet.page
-    return page.matter | {word for i in page.prose for word in page.rows[i].folded_words if len(word) == 3}
-
-
-def _is_term(row: Row) -> bool:
-    """A few words, a capital first, and no mark."""
-    return len(row.text) <= 40 and len(row.words) <= 4 and row.bare[:1].isupper() and not (row.ends or row.digits or is_tag_label(row.text) or read_byline(row.text))

@@ -9,10 +9,11 @@ from cleaners.edits import Context, Draft, Fact
 from cleaners.folding import fold
 from cleaners.furniture import furniture
 from cleaners.furniture_datelines import dateline
-from cleaners.metadata import authors, keywords
+from cleaners.metadata import authors
 from cleaners.metadata_bylines import read_byline
 from cleaners.metadata_dates import find_date
-from cleaners.metadata_notices import agency_of, is_translation_notice, is_wall, tags_of
+from cleaners.metadata_notices import agency_of, is_translation_notice, is_wall
+from cleaners.metadata_tags import keywords, tags_of
 from cleaners.pipeline import clean
 
 PAGE = [
@@ -148,7 +149,6 @@ def test_agencies(line: str, agency: str | None) -> None:
     [
         ("Phare ♦ Bretagne ♦ Mer", ["Phare", "Bretagne", "Mer"]),
         ("Mots indicatifs : phare , bretagne , mer", ["phare", "bretagne", "mer"]),
-        ("Tagué phare, Bretagne", ["phare", "Bretagne"]),
         ("`phare` `bretagne`", ["phare", "bretagne"]),
         ("Facebook | Instagram | Bluesky", []),
         ("Deux jours de mer et un phare, c’est peu.", []),
