@@ -215,6 +215,7 @@ _AFTER_COMMON = re.compile(
 )
 _BEFORE_NAME = re.compile(
     r"(?i)\b(?:minist\w+|secrétari?a?t?\w*|direct\w+|service|conseil|commission|ordre|fête|journée|maison|salon|prix|rue|place) (?:[a-zà-ÿ]+ )?(?:d(?:e la |e l[’']|es |u |[’'])|à la |à l[’']|aux? )$"
+    r"|\b(?:s[’']appel\w+|appelée?s?|nommée?s?|baptisée?s?|intitulée?s?) (?:la |les? |l[’'])$"
 )
 
 

@@ -39,7 +39,7 @@ from cleaners import (
     metadata_titles,
 )
 from cleaners.edits import Draft, Edit, Fact, Finding, Promise, Rule
-from cleaners.furniture_titles import could_be_title, kin
+from cleaners.furniture_titles import could_be_title, kin, signs
 from cleaners.furniture_verdicts import Verdict, Verdicts, removed_line
 from cleaners.rulebook import Rulebook, bundled
 from cleaners.rulebook_matching import Hit, Matcher, matcher
@@ -152,7 +152,7 @@ def _emptied(
         verdicts = _look(page, hits)
         if not verdicts and learnt:  # only once nothing else has anything to say
             verdicts = furniture_learnt.lines(page, hits)
-        own |= furniture_entries.titles(page, verdicts, hits) | _only_title(page, verdicts)
+        own |= furniture_entries.titles(page, verdicts, hits) | _only_title(page, verdicts, hits)
         own |= furniture_series.intertitles(page, verdicts, hits) | furniture_boxes.named_in_contents(page, verdicts)
         facts = furniture_records.facts(page, hits)
         verdicts = {
@@ -167,18 +167,29 @@ def _emptied(
     return judged, page, own
 
 
+_LINKS = ("related.inline", furniture_related.HEADLINE.id)
 _SOFT = (furniture_learnt.LIKE.id, furniture_captions.ABOVE.id)
 """Rules that go by looks alone: they never take the last line of the head that could be the title."""
 
 
-def _only_title(page: Page, verdicts: Verdicts) -> frozenset[int]:
-    """The index of the last row of the head that could be the title, if only soft rules speak against it and none is left above
-    or below that shares words with the text."""
+def _only_title(page: Page, verdicts: Verdicts, hits: Hits) -> frozenset[int]:
+    """The index of the last row of the head that could be the title, if nothing but its looks or its first word speaks against it,
+    « Explainer: … », and none is left above or below that shares words with the text.
+    """
     titled = [i for i in range(min(page.first_prose, len(page.rows))) if could_be_title(page.rows[i])] if page.has_prose else []
-    doubted = [i for i in titled if i in verdicts and verdicts[i].rule in _SOFT]
+    doubted = [i for i in titled if i in verdicts and _hardly_taken(page, i, verdicts[i], hits)]
     if not doubted or any(i not in verdicts and kin(page.rows[i], page.matter) for i in titled):
         return frozenset()
     return frozenset({page.rows[doubted[-1]].index})
+
+
+def _hardly_taken(page: Page, position: int, verdict: Verdict, hits: Hits) -> bool:
+    """Whether a row goes by its looks alone, or as a link to an article though it is the first that could be the title and speaks
+    of this one, or stands over its stamp.
+    """
+    if verdict.rule not in _LINKS or page.titled_before(position):
+        return verdict.rule in _SOFT
+    return kin(page.rows[position], page.matter) or signs(page, position + 1, hits)
 
 
 def _limited(hits: list[Hit]) -> bool:

@@ -50,7 +50,7 @@ _PLAUSIBLE = re.compile(
     "[À-ÖØ-öø-ÿĀ-ćĈ-ďĒēĘ-ěĞğİıŁ-ŋŌ-œŘ-šŢ-ťŪ-ůŰűŸ-ž«»°·¿¡§£©®ªº²³¹¼½¾×÷´¨\xa0\xad–—‘’‚“”„†•…‰‹›€™→←↑↓−≤≥\u200b\u2009\u202f\u2011"
     "\u2028\ufeff\u2010\u2190-\u21ff\u2600-\u27bf\ufe0f\u200d\U0001f1e6-\U0001faff]+"
 )
-_TOKEN = re.compile(r"\S{1,200}")
+_TOKEN = re.compile(r"[\S\xa0]{1,200}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # An article about encodings shows damage on purpose.

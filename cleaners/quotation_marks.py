@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from cleaners.untouchable import untouchable
+
 MARK = re.compile(
     r"«|»|“|”|„|‟|‹|›|\"|＂|(?<!<)<<(?!<)|(?<!>)>>(?!>)|(?<![‘’'])[‘’']{2}(?![‘’'])|(?<![,\d]),,(?=[^\W\d_])|``|´´"
 )
@@ -79,6 +81,9 @@ def marks_of(paragraph: str, *, singles: bool) -> list[Mark]:
     if '""' in paragraph:
         empty = {place for m in _EMPTY.finditer(paragraph) for place in range(*m.span())}
         marks = [mark for mark in marks if mark.start not in empty]
+    if '("' in paragraph:
+        code = untouchable(paragraph)
+        marks = [mark for mark in marks if not code.meet(mark.start, mark.end)]
     if singles and ("'" in paragraph or "‘" in paragraph):
         for match in _SINGLE.finditer(paragraph):
             if _ELIDED_END.search(match["inside"][-10:]) or match["inside"][0].isdigit():

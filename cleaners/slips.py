@@ -103,8 +103,8 @@ def _is_slip(text: str, match: re.Match[str], is_small: bool) -> bool:
     word = match["word"].lower()
     if _same_word(_NEXT.match(text, match.end()), word) or _same_word(_BEFORE.search(text, 0, match.start()), word):
         return False  # three times: a refrain
-    pair = text[match.start() : match.end()].lower()
-    if match["next"] in ("!", "?", "…") or text.lower().count(pair) > 1:
+    pair = re.escape(text[match.start() : match.end()])
+    if match["next"] in ("!", "?", "…") or len(re.findall(rf"(?i)(?<!\w){pair}(?!\w)", text)) > 1:
         return False  # « Le le ! Le le ! »: said so
     if is_small:
         if word == "son" and re.search(r"(?:\b(?:le|un|du|ce|de|au)|[’'])[ \xa0]$", text[: match.start()]):

@@ -125,12 +125,22 @@ def ligatures(draft: Draft) -> Iterator[Finding]:
             yield _edit(line.start + match.start(), line.start + match.end(), new, "spelling.ligature")
 
 
+_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _LOST_ACCENT = re.compile(
     r"(?<![\w’'-])(?:[Jj]usqu[’'](?P<until>a)(?= )"
     r"|(?:[Gg]râce|[Ff]ace|[Qq]uant) (?P<thanks>a)(?= (?:l[ea’']|un|ce|s[ao]|leur|d[ie]))"
+    r"|[Dd][’']ici (?P<by>a)(?= )|(?:\b[Dd]e|\b[Dd]es|[Dd][’']|\b[Ee]ntre) \d[\d.,]*(?: (?:%|heures?|h|ans))? (?P<range>a)(?= \d)"
+    rf"|(?:\bde |\bd[’']){_MONTH} (?P<season>a)(?= {_MONTH}(?![\w’'-]))"
     r"|(?P<fixed>a)(?= (?:partir d[eu’']|en croire |savoir[ ,:]|travers (?:l|un|d|s)|cause d[eu’']|côté d[eu’']"
     r"|l[’'](?:issue|instar|encontre|insu) d)))"
 )
+_HAS = r"(?:est|sont|était|étaient|sera|seront|fut|furent|ai|as|a|avons|avez|ont|avait|avaient|aura|auront|suis|sommes|(?:été|s[’']est|s[’']était|se sont))"
+_LOST_AFTER_PARTICIPLE = re.compile(
+    rf"(?<![\w’'])(?:[mts][’'])?{_HAS} (?:été |dite? )?(?:[a-zà-ÿœ]{{2,14}}ment |déjà |aussi |bien |tous |toutes )?(?P<done>[a-zà-ÿœ]{{2,14}}(?:ée?s?|ie?s?|ue?s?|erte?s?)) "
+    r"(?P<to>a)(?= (?:la|l[’']\w+|une?|ce|cet|cette|ces|son|sa|ses|leurs?|chac?une?|chaque|tous|toutes|plusieurs|[A-ZÀ-Þ«]|[a-zà-ÿ]{3,12}(?:er|ir)(?![\w’'-])))"
+)
+"""« est parti a la retraite », « ont demandé a visiter »: the clause has its verb already."""
+_RELATIVE = re.compile(r"(?<!\w)(?:qui|que|qu[’']\w+|dont|où|ce|celle|celui)(?!\w)[^.;:]*$")
 _HAVING = re.compile(r"(?:\b(?:il|elle|on|qui|y|ça|cela|n[’'])|[’'])[ \xa0]?$")
 
 
@@ -147,3 +157,7 @@ def lost_accents(draft: Draft) -> Iterator[Finding]:
             if match["fixed"] and _HAVING.search(line.text, max(0, place - 6), place):
                 continue
             yield _edit(line.start + place, line.start + place + 1, "à", "spelling.accent")
+        for match in _LOST_AFTER_PARTICIPLE.finditer(line.text) if " a " in line.text else ():
+            if not _RELATIVE.search(line.text, max(0, match.start() - 120), match.start()):
+                place = line.start + match.start("to")
+                yield _edit(place, place + 1, "à", "spelling.accent")

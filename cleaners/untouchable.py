@@ -1,4 +1,4 @@
-"""Stretches of text that no repair may enter: web and mail addresses, handles, hashtags, domains, file names."""
+"""Stretches of text that no repair may enter: web and mail addresses, handles, hashtags, domains, file names, calls in code."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ _ADDRESS = re.compile(
     r"|(?<![\w.])www\.[^\s<>\"«»“”]+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
     r"|(?<!\w)[@#]\w+"
+    r"|(?<![\w.])\w{1,63}\.\w{1,63}\(\"[^\"\s]{0,63}\"\)(?:\.\w{1,63}\(\"[^\"\s]{0,63}\"\)){0,3}"
     r"|(?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:" + _DOMAINS + r")(?![\w])(?:/[^\s<>\"«»“”]*)?"
 )
-_HINT = re.compile(r"[@#]|://|www\.|\.[a-zA-Z]")
+_HINT = re.compile(r"[@#]|://|www\.|\.[a-zA-Z]|\(\"")
 
 
 class Stretches:
@@ -42,7 +43,7 @@ class Stretches:
 
 @lru_cache(maxsize=4)
 def untouchable(text: str) -> Stretches:
-    """Where in `text` addresses, handles, hashtags, domains and file names stand.
+    """Where in `text` addresses, handles, hashtags, domains, file names and calls such as name.encode("utf-8") stand.
 
     >>> text = "Voir https://exemple.fr/a?b:c et Leboncoin.fr, ou @gazette."
     >>> stretches = untouchable(text)

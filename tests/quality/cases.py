@@ -48,11 +48,14 @@ SPLITS = {
             *(f"heldout_n{number}" for number in (1, 2, 4)),
             "heldout_p",
             *(f"heldout_q{number}" for number in (1, 2, 3)),
+            "heldout_r",
+            "heldout_s",
+            "heldout_t",
         )
     },
 }
 """The labelled documents, by the time they were written: each set was unseen by the rules until the next one came."""
-UNSEEN = ("heldout_l", "heldout_p")
+UNSEEN = ("heldout_l", "heldout_t")
 """The sets that judge: nothing is learnt from them, and nobody who writes rules has read `heldout_l` but for two documents."""
 
 
