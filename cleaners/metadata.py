@@ -36,6 +36,8 @@ def facts_of(hit: Hit, row: Row, language: str | None) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     for group in hit.groups:
         value = row.text[group.start : group.end].strip()
+        if group.name == "author" and row.text[group.end : group.end + 1].isalpha():
+            continue  # a name that a pattern cut
         place = (row.start + group.start, row.start + group.end)
         for one in _values(group.name, value, language):
             facts.append(Fact(group.name, one, *place, rule.id))
@@ -79,7 +81,7 @@ def authors(byline: str) -> Iterator[str]:
         parts = re.split(r"\s*(?:/|&|\|)\s*", re.split(r"\s*[,;·]\s*", byline)[0])  # after a comma: a role, a house, a town
     for part in parts:
         name = _FOR_HOUSE.sub("", _AGENCY.sub("", _TITLE.sub("", part.strip(" .,;:-–—()|")))).strip()
-        name = _shouted_name(re.sub(r"^(?:Par|By|Por|PAR|BY|POR) (?=[A-ZÀ-Ý])", "", name))
+        name = _shouted_name(re.sub(r"^(?:Par|By|Por|PAR|BY|POR|Texte|TEXTE|Texto|TEXTO|Words|WORDS) (?=[A-ZÀ-Ý])", "", name))
         if name and is_person(name):
             yield name
 
@@ -93,6 +95,8 @@ def is_person(name: str) -> bool:
     first = name.split(" ")[0].casefold()
     if not any(len(part) > 1 for part in re.split(r"[ .-]+", name)):
         return False  # initials
+    if name.isupper() and all(len(part) <= 4 for part in re.split(r"[ .-]+", name)) and name.count(" ") > 1:
+        return False  # codes of desks
     return not (_ROLE.match(name) or _OUTLET.search(name) or _NO_PERSON.search(name) or first in _NO_FIRST)
 
 
@@ -113,7 +117,7 @@ def holds(fact: Fact, left: Page) -> bool:
 _FOR_HOUSE = re.compile(r"(?i)\s+(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$|\s+(?:publié|published|posted|updated|mis à jour|publicado|pubblicato|aktualisiert|veröffentlicht)\b.*$|\s+(?:for|pour|avec|with|via|para|chez)\s+.*$|\s*\((?:stag|stagiaire|corr|cp|clp|afp|ats)\w*\.?\)?$|\s+\S+@\S+.*$")
 _NO_PERSON = re.compile(
     r"(?i)\b(?:licen[cs]e|creative|commons|modal|partager|tweeter|épingler|share|close|contactez|contact|related|photos?|vidéos?|image|infographie|rédaction|"
-    r"\w{3,}tions|error|how|what|why|across|this|that|our|your|subscribe|login|pour|dans|cette|"
+    r"\w{3,}tions|error|edited|posted|uploaded|last|about|see|more|newsletters?|notices?|suivre|carnet|marchés|how|what|why|across|this|that|our|your|subscribe|login|pour|dans|cette|"
     r"rect|breaking|live|direct|matin|quotidien|gazette|courrier|dépêche|press|news|times|radio|media|média|journal|écho|magazine|hebdo|register|ledger|herald|chronicle|tribune|observer|sentinel|loud|listen|comments|heure|hora|time|size|text|edit|manage|multiple|extended|follow|rate|menu|page|club|forum|pub|stop|cet|article)\b|\d"
 )
 

@@ -17,10 +17,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from cleaners.folding import fold
 from cleaners.furniture_names import is_name
 from cleaners.metadata import authors
+from cleaners.metadata_dates import date_spans
+from cleaners.resources import lexicon
 
 LONGEST = 170
 """Code points that a byline may have, stamps and counters beside it included."""
@@ -57,28 +60,49 @@ _WRITER = (
 _OF = (
     r"(?: (?:du|de la|de l['’]|of the|del|the|le|la|our|notre|personnel|staff|mat[ée]riel|article|texte|pour|photos?|et|and))"
 )
+_PIECE = (
+    r"chronique|billet|tribune|papier|r[ée]cit|portrait|reportage|enqu[êe]te|dossier|analyse|critique|[ée]dito(?:rial)?|carnet|lettre|notes?|column|"
+    r"diary|review|analysis|essay|feature|dispatch|cr[óo]nica|columna|rubrica|sujet(?: radio)?|propos(?: et images)?|voix|testo e voce"
+)
+"""What a person signs: it needs a colon or a preposition before the name, and nothing behind it."""
+_STAFF = (
+    r"coll?aborat\w+|correspond\w+|corrispondent\w+|envoy[ée]\w*|reporters?|chroniqueu\w+|stagiaire|journalist\w*|enviad\w+|inviat\w+|corresponsal\w*|"
+    r"columnists?|critics?|critique"
+)
+_TOWN = rf"{_WORD}(?:[ -](?:(?:de|du|la|le|les|sur|en|of|the|di|do|da)[ -])*{_WORD}){{0,2}}"
 _LABEL = re.compile(
-    rf"(?:(?i:par|by|por|di|von|door|oleh) ?:? ?|"
+    rf"(?:(?i:par|by|por|di|von|vum|gant|door|oleh|ekri pa) ?:? ?|(?i:de|from|(?:dc:)?creator|escriben?|[ée]crivaine?|authored by) ?: ?|"
+    rf"(?:De|Vum) (?={_NAME}(?:{_AND}{_NAME})*$)|"
+    rf"(?:(?i:(?:{_WROTE}) )?(?i:par|by|de|from|por|di|da) )?(?:(?i:notre|nos|our|nuestr[oa]s?|nostr[oa]|regional|local|political) )(?i:{_STAFF})(?: [a-zà-ÿ’'-]+){{0,3}}?(?: (?:à|au|aux|en|in|at|a|em|dans) (?P<town>{_TOWN}))? ?[,:]? ?|"
+    rf"(?i:(?:(?:un|une|la|le|notre|ma|a|the|our) )?(?:{_PIECE}) (?:de|by|from|di|von|por|par)) (?={_NAME}(?:{_AND}{_NAME})*$)|"
+    rf"(?i:(?:{_PIECE}) ?:) ?|"
     rf"(?i:(?:(?:a|an|un|une|la|le|l['’]|el|il|o|cet|this|propos) ?)?(?:{_WROTE}){_OF}{{0,3}}(?: (?:par|by|por|da|de|di|from){_OF}{{0,2}}| ?:)) ?:? ?|"
     rf"(?i:(?:(?:un|une|la|le|l['’]|el|il|o|notre|our) ?)?(?:{_WRITER}){_OF}{{0,3}}(?: (?:par|by|por|da|de|di|from|du))?) ?:? ?|"
     rf"(?i:de|from) (?i:notre|nos|our|nuestr[oa]|nostr[oa]) [a-zà-ÿ’' ]{{3,40}}?[,:]? |"
     rf"(?:De|Da|Di|Von) (?={_NAME}, (?i:{_WRITER}|envoy|enviad|inviat))"
     rf")(?={_WORD} )"
 )
+_REPORTS = re.compile(rf"(?P<names>{_NAME}(?:{_AND}{_NAME})?) (?:reports?|reporting|rapporte|rapportent|informa|riferisce)(?: (?:from|in|at|depuis|de|desde|da) (?P<town>{_TOWN}))?\.?$")
+"""“Tess Askew reports”, “Tess Askew reporting from Brest”."""
 _HOUSE = re.compile(rf"(?:[{_U}]{{2,6}}|[\w-]+\.(?:com|fr|net|org|info)) ?[/|] ?|[^|/•·]{{2,40}} [|/•·] (?=(?:Par|By|PAR|BY|Por|Di) )")
 """« JO / Par Rita … », « PTI | Shashikala … »."""
 _STAMP = re.compile(
-    r"\s*[,;|•·(–—-]*\s*(?:\b(?:publi[ée]e?s?|published|posted|updated|mise?s? [àa] jour|modifi[ée]e?|publicado|pubblicato|atualizado|actualizado|il y a|hace|depuis|le|el|on|temps de lecture|lecture)\s*:?\s*)*"
-    r"(?:\b\d{1,2}(?:er)? ?(?:[/.:h-] ?\d{1,2}\b| [a-zà-ÿéû]{3,10}\.? ?,? ?(?:\d{4}|\d{1,2}:\d\d)?)|\b(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? ?\d|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\b\d+ (?:[a-z]+ )?ago\b|\bil y a \d|\b(?:publi[ée]|published|posted|updated|mis [àa] jour)\b).*$",
+    r"\s*[,;|•·(–—-]*\s*(?:\b(?:publi[ée]e?s?|published|posted|(?:last |first )?(?:updated|posted|published|uploaded)|mise?s? [àa] jour|modifi[ée]e?|publicado|pubblicato|atualizado|actualizado|il y a|hace|depuis|le|el|on|temps de lecture|lecture)\s*:?\s*)*"
+    r"(?:\b\d{1,2}(?:er)? ?(?:[/.:h-] ?\d{1,2}\b| [a-zà-ÿéû]{3,10}\.? ?,? ?(?:\d{4}|\d{1,2}:\d\d)?)|\b(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? ?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b|\b\d+ (?:[a-z]+ )?ago\b|\bil y a \d|\b(?:publi[ée]|published|posted|last updated|updated|mis [àa] jour)\b).*$",
     re.IGNORECASE,
 )
 _STAMP_BEFORE = re.compile(r"^.{4,80}?(?:\d ?(?:[ap]m|[AP]M|h ?\d\d|:\d\d)|(?:19|20)\d\d)(?: ?(?:IST|GMT|UTC|ET))?\s*[|•·,–—-]?\s*(?=[A-ZÀ-Ý][a-zà-ÿ])")
+_AFTER_STAMP = re.compile(
+    r"(?:[T\s,;|/•·*–—-]|(?:à|at|às|alle|a las)\s*(?=\d)|\d{1,2}\s*(?:h|:|\.|min)\s*(?:\d\d)?(?:min)?|[AaPp]\.?[Mm]\b\.?|\(?[A-Z]{2,5}\)?(?=$|[\s,|/]))*"
+)
+_COUNTED = re.compile(r"\s*(?://|[|·•–—-])\s*(?:no|\d+|aucun|leave a|sin|nessun) (?:comm?ent\w*|r[ée]ponses?|repl\w+).*$|\s+(?:leave a comment|no comments)$", re.IGNORECASE)
+"""“// No Comments” behind a byline."""
 _PLACED = re.compile(
     rf"^(?:,? ?\(?(?:envoy[ée]e?s? sp[ée]cia(?:le?|ux)|correspondante?|special correspondent|correspondent|enviad[oa] especial|corresponsal|inviat[oa]|reporting|journaliste)? ?(?:à|au|en|in|depuis|from|em|da|desde) )(?P<place>{_WORD}(?:[ -](?:(?:de|du|la|le|les|sur|en|of|the|di|do|da)[ -])*{_WORD}){{0,2}})\)?(?=$|[,. |•·)])"
 )
 _AFTER = re.compile(
-    r"^\.?(?:$|\s*[,|•·/()@:–—-]|\s+(?i:et|and|avec|with|pour|for|à|au|in|at|en|depuis|from|via|chez|de|du|special|sp[ée]cial|senior|chief|staff|deputy|political|business|local|live|sports?|health|education|"
+    r"^\.?(?:$|\s*[,;|•·/()@:–—-]|\s+(?i:et|and|avec|with|pour|for|à|au|in|at|en|depuis|from|via|chez|de|du|special|sp[ée]cial|senior|chief|staff|deputy|political|business|local|live|sports?|health|education|"
     r"reporter|editor|writer|correspondente?|corresponsal|correspondante?|journaliste|journalist|contributor|r[ée]dact\w*|stagiaire|photograph\w*|il y a|\d))"
 )
 _ROLE_TAIL = re.compile(
@@ -95,11 +119,23 @@ def read_byline(text: str) -> Byline | None:
     line = re.sub(r"[*_`]+|\s*[(\[]?\S+@\S+", "", text).strip(" \u00a0,;•·|–—->#")
     if not 5 <= len(line) <= LONGEST or _SENTENCE.search(line):
         return None
+    line = _COUNTED.sub("", re.sub(r"^(By|Par)(?=[A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý])", r"\1 ", line))
+    line = re.sub(r"(?<=[a-zà-ÿ])(?=(?:Chief|Senior|Trainee|Staff|Local|Reporter|Editor|Journaliste)\b)", " ", line)
     line = re.sub(r"(?<=[AP]M)(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=[a-zà-ÿ])(?=(?:Publi|Updated|Posted|Mis à jour|[A-Z][a-z]{2,8}\.? \d))", " ", line)
     found = _signed(line)
     if found is None and (before := _STAMP_BEFORE.match(line)):
         found = _signed(line[before.end() :])
-    return found
+    return found or _behind_date(line)
+
+
+def _behind_date(line: str) -> Byline | None:
+    """The byline behind the date of a stamp: « Posté le 08-06-2023 à 16:41 par : Zélie Morvan »."""
+    spans = date_spans(line)
+    if not spans or spans[0][0] > 25:
+        return None
+    after = _AFTER_STAMP.match(line, spans[-1][1])
+    found = _signed(line[after.end() :]) if after else None
+    return found if found and (found.labelled or "-" not in fold(line[spans[-1][1] : after.end() if after else 0])) else None
 
 
 def _signed(line: str) -> Byline | None:
@@ -107,6 +143,9 @@ def _signed(line: str) -> Byline | None:
     house = _HOUSE.match(line)
     if house:
         line = line[house.end() :]
+    reports = _REPORTS.match(line)
+    if reports and (names := tuple(name for name in authors(reports["names"]) if _is_whole_name(name))):
+        return Byline(names, True, reports["town"])
     label = _LABEL.match(line)
     rest = _STAMP.sub("", line[label.end() if label else 0 :]).strip()
     shouted = _CAPITALS.match(rest) if label else None
@@ -118,14 +157,37 @@ def _signed(line: str) -> Byline | None:
         return None
     if after[-1:] in (".", "!", "?") and len(_SMALL.findall(after)) >= 4:
         return None  # a sentence
-    signed = _ROLE_TAIL.sub("", named[0])
-    parts = [signed] if label else re.split(r"\s*,\s*", signed)
+    first, *others = re.split(r"\s*,\s*", named[0])
+    first = re.sub(r"(^\S+ \S+(?: \S+)?) (?:Chief|Senior|Trainee|Staff|Local|Deputy)(?: .*)?$", r"\1", first)
+    others = [part for part in others if not _ROLE_WORD.search(part)] if not others or not _ROLE_WORD.match(after.strip()) else others[:-1]
+    signed = _without_sections(_ROLE_TAIL.sub("", first)) if not label else _ROLE_TAIL.sub("", first)
+    parts = [", ".join([signed, *others])] if label else [signed, *others]
     parts = [part for part in parts if _ROLE_TAIL.sub("", f" {part}")]
     persons = tuple(dict.fromkeys(name for part in parts for name in authors(part) if _is_whole_name(name)))
     if not persons:
         return None
     placed = _PLACED.match(after)
-    return Byline(persons, bool(label) or (bool(house) and not after), placed["place"] if placed else None)
+    town = placed["place"] if placed else label["town"] if label else None
+    return Byline(persons, bool(label) or (bool(house) and not after), town)
+
+
+_ROLE_WORD = re.compile(
+    r"\b(?:Reporter|Editor|Writer|Correspondent|Journalist|Columnist|Desk|Initiative|Bureau|Staff|Publisher|Officer|Senior|Chief|Critic|Producer|"
+    r"Journaliste|Correspondante?|Redactora?|Jornalista|Giornalista)\b"
+)
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(fold(str(name)) for names in lexicon("sections").values() for name in names)
+
+
+def _without_sections(name: str) -> str:
+    """A name without the section behind it: « Zélie Morvan Culture »."""
+    words = name.split()
+    while len(words) > 2 and fold(words[-1]) in _sections():
+        words.pop()
+    return " ".join(words)
 
 
 def _is_whole_name(name: str) -> bool:

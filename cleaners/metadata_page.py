@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from cleaners.edits import Draft, Fact
 from cleaners.furniture_datelines import dateline
+from cleaners.furniture_names import is_name
 from cleaners.metadata import authors, is_person, spelled_place
 from cleaners.metadata_bylines import is_short_for, read_byline
 from cleaners.metadata_dates import UPDATE, find_date, is_publication
@@ -40,7 +41,9 @@ def chosen(found: Iterable[Fact | None], sheet: Sheet, draft: Draft) -> list[Fac
     if "author" not in known:
         kept += _authors([f for f in facts if f.field == "author"], sheet)
     if "date" not in known:
-        kept += _best([f for f in facts if f.field == "date"], sheet, _date_rank)
+        told = _first_comment(sheet)
+        dates = [f for f in facts if f.field == "date" and ((row := row_of(f, sheet)) is None or row.index <= told)]
+        kept += _best(dates, sheet, _date_rank)
     for field in ("place", "agency"):
         if field not in known:
             kept += _best([f for f in facts if f.field == field], sheet, _source_rank)
@@ -83,7 +86,7 @@ def _readings(sheet: Sheet) -> Iterator[Fact]:
         if family in OTHERS:
             continue
         if where in ("head", "above", "tail"):
-            yield from _signed(row, family, where)
+            yield from _signed(row, sheet)
         if where in ("head", "above") and _is_stamp(row, family) and (date := find_date(row.text, sheet.page.language)):
             yield Fact("date", date, row.start, row.end, RULE)
         sourced = where in ("head", "tail") or family in ("src", "init")
@@ -127,21 +130,37 @@ def _speaks_of_translation(sheet: Sheet, row: Row) -> bool:
     ) and row.index not in sheet.gone
 
 
-def _signed(row: Row, family: str, where: str) -> Iterator[Fact]:
-    """The byline that a row is. A row that stays, goes for a picture or stands below the text must say who wrote."""
+def _signed(row: Row, sheet: Sheet) -> Iterator[Fact]:
+    """The byline that a row is. A row that stays, goes for a picture or stands below the text must say who wrote, unless a stamp
+    stands under it, or a surname in capitals tells a signature."""
     byline = read_byline(row.text)
     if byline is None:
         return
+    family, where = sheet.family(row), sheet.place(row)
     if byline.place and family == "by":
         yield Fact("place", byline.place, row.start, row.end, RULE, 0.5)
-    if not byline.labelled and (not family or family in _PICTURES or family == "dup" or where == "tail"):
-        return
-    if where == "tail" and not family:
+    doubtful = not family or family in _PICTURES or family == "dup" or where == "tail"
+    if doubtful and (not byline.labelled or (where == "tail" and not family)) and not _is_signature(row, sheet):
         return
     for name in byline.names:
         yield Fact("author", name, row.start, row.end, RULE, 0.9 if byline.labelled else 0.8)
     if byline.place and where != "above" and family != "by":
         yield Fact("place", byline.place, row.start, row.end, RULE, 0.5)
+
+
+_SURNAME = re.compile(r"(?:[A-ZÀ-Ý][\w’'.-]* ){1,3}(?:[A-ZÀ-Ý]{2,}[A-ZÀ-Ý’' -]*)\.?")
+
+
+def _is_signature(row: Row, sheet: Sheet) -> bool:
+    """Whether a name alone on its line signs: right above a stamp or an agency under the title, or, with its surname in capitals,
+    right below the text."""
+    if not is_name(row.bare):
+        return False
+    rows = sheet.page.rows
+    under = next((other for other in rows if other.index == row.index + 1), None)
+    if sheet.place(row) == "head" and row.index > sheet.title >= 0 and under and under.index in sheet.gone:
+        return bool(find_date(under.text, sheet.page.language)) or sheet.family(under) in ("date", "src")
+    return sheet.last < row.index <= sheet.last + 2 and not row.bare.isupper() and bool(_SURNAME.fullmatch(row.bare))
 
 
 _WHERE = {"head": 0, "above": 2, "tail": 3, "body": 4, "top": 5, "far": 6}
@@ -152,6 +171,7 @@ def _authors(facts: list[Fact], sheet: Sheet) -> list[Fact]:
     ranked: list[tuple[tuple[int, int, int], Fact]] = []
     others = _names(facts, sheet)
     dates = [row.index for row in sheet.page.rows if sheet.place(row) == "head" and row.digits and find_date(row.text, None)]
+    told = _first_comment(sheet)
     for fact in facts:
         if not is_person(fact.value) and not any(is_short_for(fact.value, name) for name in others):
             continue
@@ -162,6 +182,8 @@ def _authors(facts: list[Fact], sheet: Sheet) -> list[Fact]:
         byline = read_byline(row.text)
         labelled = byline.labelled if byline else fact.rule.startswith("by.") and fact.rule != "by.name"
         if byline and fact.value.casefold() not in {name.casefold() for name in byline.names}:
+            continue
+        if row.index > told:
             continue
         where = sheet.place(row)
         if where in ("above", "top") and not labelled and sheet.title >= 0:
@@ -177,6 +199,12 @@ def _authors(facts: list[Fact], sheet: Sheet) -> list[Fact]:
     named = [fact for key, fact in ranked if key == best]
     full = [replace(fact, value=next((other for other in others if is_short_for(fact.value, other)), fact.value)) for fact in named]
     return list({fact.value.casefold(): fact for fact in sorted(full, key=lambda fact: not fact.value.isupper())}.values())
+
+
+def _first_comment(sheet: Sheet) -> int:
+    """Index of the line below the text where readers begin to speak; beyond the page when none does."""
+    below = (r.index for r in sheet.page.rows if r.index > sheet.last and sheet.family(r) == "com" and sheet.gone[r.index].rule != "com.form")
+    return next(below, len(sheet.page.rows))
 
 
 def _names(facts: list[Fact], sheet: Sheet) -> list[str]:

@@ -35,6 +35,8 @@ def title_of(page: Page, draft: Draft, gone: Mapping[int, Verdict], whole: Page)
         return told
     rows = {row.index: row for row in whole.rows}
     named = _position(page, gone, rows)
+    if named is not None and page.has_prose and named > page.last_prose:
+        named = None  # what stands below the text names a paper
     row = page.rows[named or 0]
     begins = title_start(row)
     if begins:

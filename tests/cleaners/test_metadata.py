@@ -13,7 +13,7 @@ from cleaners.metadata import authors
 from cleaners.metadata_bylines import read_byline
 from cleaners.metadata_dates import find_date
 from cleaners.metadata_notices import agency_of, is_translation_notice, is_wall
-from cleaners.metadata_tags import keywords, tags_of
+from cleaners.metadata_tags import keywords, labelled_tags, tags_of
 from cleaners.pipeline import clean
 
 PAGE = [
@@ -96,6 +96,26 @@ def test_authors(byline: str, names: list[str]) -> None:
         ("By Tess Askew Senior Crime Reporter", ["Tess Askew"], True),
         ("Published: Monday | July 8, 2024 | 12:07 AMTess Askew/Herald Writer", ["Tess Askew"], False),
         ("Por Lucía Herrero, enviada especial a Cádiz", ["Lucía Herrero"], True),
+        ("De : Zélie Morvan", ["Zélie Morvan"], True),
+        ("par notre collaboratrice Zélie Morvan", ["Zélie Morvan"], True),
+        ("Notre correspondante locale, Zélie Morvan", ["Zélie Morvan"], True),
+        ("Rédigé par notre correspondante locale Zélie Morvan", ["Zélie Morvan"], True),
+        ("Une chronique de Zélie Morvan", ["Zélie Morvan"], True),
+        ("Notes by Tess Askew", ["Tess Askew"], True),
+        ("By regional reporter Tess Askew", ["Tess Askew"], True),
+        ("Tess Askew reports", ["Tess Askew"], True),
+        ("Posted on June 19, 2025 by Tess Askew // No Comments", ["Tess Askew"], True),
+        ("Posté le 08-06-2023 à 16:41 par : Zélie Morvan", ["Zélie Morvan"], True),
+        ("August 2, 2025 Tess Askew Business, Local Leave a comment", ["Tess Askew"], False),
+        ("posted by Tess Askew on January 27th, 2025 at 9:14 PM [1,344 words]", ["Tess Askew"], True),
+        ("TESS ASKEW Last updated 05:00, February 26 2018", ["Tess Askew"], False),
+        ("Tess Askew, Gardens Editor", ["Tess Askew"], False),
+        ("Tess Askew, Commodities Desk", ["Tess Askew"], False),
+        ("Une chronique de la misère", [], False),
+        ("Notre correspondante locale, elle, a compté les absents.", [], False),
+        ("Tess Askew reports that the lighthouse is lit again.", [], False),
+        ("De Morvan à Sorel, une longue histoire", [], False),
+        ("Notes by the river", [], False),
         ("Par ailleurs, la mairie a porté plainte.", [], False),
         ("Par Zélie Morvan et son frère, la ferme a tenu.", [], False),
         ("By Friday, half the town had signed.", [], False),
@@ -157,6 +177,43 @@ def test_agencies(line: str, agency: str | None) -> None:
 )
 def test_tag_lines(line: str, tags: list[str]) -> None:
     assert list(tags_of(line, {"phare", "breta", "mer"})) == tags
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("Argomenti: pane - montagna - volontariato", ["pane", "montagna", "volontariato"]),
+        ("Filed Under: Community, News Tagged With: Roads, Bridges", ["Roads", "Bridges"]),
+        ("Temas  Sanidad, Ávila (Provincia), Atención Primaria", ["Sanidad", "Ávila (Provincia)", "Atención Primaria"]),
+        ("Article tags: harbour / hockey / arena", ["harbour", "hockey", "arena"]),
+        ("Explore more on: Theatre; Leeds", ["Theatre", "Leeds"]),
+        ("Mots-clefs : Agriculture - Pêche · Insolite", ["Agriculture - Pêche", "Insolite"]),
+        ("Tagué phare, Bretagne", ["phare", "Bretagne"]),
+        ("Topics: Harbour Express Central Railway Noise", []),
+        ("More on: The lamp is lit again", []),
+        ("Sujets qui fâchent : la digue, le phare et le maire, dit-elle.", None),
+        ("Topics of the day will be debated at noon.", None),
+        ("Le thème : la mer", None),
+    ],
+)
+def test_labelled_tags(line: str, tags: list[str] | None) -> None:
+    assert labelled_tags(line) == tags
+
+
+def test_tags_under_a_label_end_at_the_next_button_and_nothing_else_is_one() -> None:
+    page = [*PAGE, "Discuter · Phare · Lampe", "Mots-clés", "Phare", "lampe", "Derniers articles", "Équipe", "Publicité"]
+    assert facts(page)["keywords"] == ["Phare", "lampe"]
+
+
+def test_who_signs_the_article_is_no_tag() -> None:
+    page = [PAGE[0], "Par Zélie Morvan", "Publié le 3 juin 2024", *PAGE[1:], "Tags", "Phare", "Lampe", "Zélie Morvan", "Journaliste à Brest"]
+    assert facts(page)["keywords"] == ["Phare", "Lampe"]
+
+
+def test_a_surname_in_capitals_signs_below_the_text_and_readers_do_not() -> None:
+    comments = ["Vos commentaires", "1. Le 30 août 2024 à 07:12, par Le Marin", "Courage à tous."]
+    assert facts([*PAGE, "Zélie MORVAN", "Le Phare du Nord", *comments])["author"] == ["Zélie MORVAN"]
+    assert "author" not in facts([*PAGE, *comments])
 
 
 @pytest.mark.parametrize(
