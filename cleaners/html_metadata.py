@@ -14,7 +14,8 @@ from cleaners.html_names import listed, names
 from cleaners.html_opinion import Opinion, folded
 from cleaners.metadata import authors
 from cleaners.metadata_bylines import read_byline
-from cleaners.metadata_notices import is_translation_notice
+from cleaners.metadata_dates import find_date, is_publication, is_update
+from cleaners.metadata_notices import is_translation_notice, is_wall
 from cleaners.metadata_tags import (
     is_interface,
     is_label_alone,
@@ -39,6 +40,8 @@ def facts(page: Page, verdicts: Verdicts, opinion: Opinion) -> Iterator[Finding]
         for part in dict.fromkeys(filter(None, values)):
             start, end = _place(page, verdicts, part, f"html.{'byline' if name == 'author' else name}")
             yield Fact(name, part, start, end, "html.metadata")
+    if not opinion.date:
+        yield from _stamps(page, verdicts)
     if not opinion.author:
         yield from _signatures(page, verdicts)
     yield from _notices(page, verdicts)
@@ -46,6 +49,24 @@ def facts(page: Page, verdicts: Verdicts, opinion: Opinion) -> Iterator[Finding]
     for keyword in dict.fromkeys(keywords):
         start, end = _place(page, verdicts, keyword, "html.furniture")
         yield Fact("keywords", keyword, start, end, "html.metadata")
+
+
+def _stamps(page: Page, verdicts: Verdicts) -> Iterator[Fact]:
+    """The date of the stamp between the headline and the text, one that says that something came out first."""
+    first = next((i for i, block in enumerate(page.blocks) if block.tag == "h1"), None)
+    if first is None:
+        return
+    found: list[tuple[bool, int, str, Block]] = []
+    for i, block in enumerate(page.blocks[first + 1 : first + 9]):
+        if len(block.text) > 140:
+            if verdicts[id(block)] is None and i > 1:
+                break
+            continue
+        if verdicts[id(block)] not in ("html.caption", "html.links") and not is_update(block.text) and (date := find_date(block.text, None)):
+            found.append((not is_publication(block.text), i, date, block))
+    if found:
+        _, _, date, block = min(found, key=lambda one: one[:2])
+        yield Fact("date", date, block.start, block.end, "html.metadata")
 
 
 def _keywords(page: Page, verdicts: Verdicts) -> Iterator[str]:
@@ -127,13 +148,16 @@ _WORDS = re.compile(r"\w{3,}")
 
 
 def _notices(page: Page, verdicts: Verdicts) -> Iterator[Fact]:
-    """Notices of machine translation and agencies in what goes."""
-    for block in page.blocks:
+    """Notices of machine translation in what goes, and of a wall below the text."""
+    last = max((i for i, block in enumerate(page.blocks) if verdicts[id(block)] is None and len(block.text) >= PROSE), default=-1)
+    for i, block in enumerate(page.blocks):
         if not verdicts[id(block)] or len(block.text) > 600:
             continue
         for line in block.lines:
             if is_translation_notice(fold(line)):
                 yield Fact("machine_translated", "true", block.start, block.end, "html.metadata")
+            if i > last and is_wall(fold(line)):
+                yield Fact("truncated", "true", block.start, block.end, "html.metadata")
 
 
 def _signatures(page: Page, verdicts: Verdicts) -> Iterator[Fact]:

@@ -39,13 +39,14 @@ _MONTH_FIRST = re.compile(rf"\b({_NAMES})\.? ([0-3]?\d)(?:st|nd|rd|th)?,? ((?:19
 _RANGE = re.compile(rf"(?<!\d)([0-3]?\d)(?:er)? (?:au|to|al|a|ao|[-–]) [0-3]?\d(?:er)? (?:de )?({_NAMES})\b\.? (?:de )?((?:19|20)\d\d)\b")
 """The days of a weekly paper: it came out on the first."""
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.]([01]?\d)[-/.]([0-3]?\d)(?!\d)")
-_NUMERIC = re.compile(r"(?<!\d)([0-3]?\d) ?[/.-] ?([0-3]?\d) ?[/.-] ?((?:19|20)\d\d|\d\d)(?!\d)")
+_YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)\.? ({_NAMES})\.? ([0-3]?\d)(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)([0-3]?\d)(?: ?[/.-] ?|·)([0-3]?\d)(?: ?[/.-] ?|·)((?:19|20)\d\d|\d\d)(?!\d)")
 UPDATE = re.compile(
     r"mise? (?:a|au) jour|maj\b|updated?|modifi|actualis|actualiza|aggiornat|atualizad|diperbarui|edited|amended|last|recast|revise|reecrit|"
     r"relecture|\bclos\b|termine|\bfini"
 )
 _PUBLISHED = re.compile(
-    r"publi|poste|mis en ligne|mise en ligne|mis en page|cree|creation|created|paru|diffuse|pubblicat|first|originally|diterbitkan|redige|"
+    r"publi|poste|recu\b|put online|mis sur le net|mis en ligne|mise en ligne|mis en page|cree|creation|created|paru|diffuse|pubblicat|first|originally|diterbitkan|redige|"
     r"(?<!re)ecrit|affiche|commence|uploaded|soumis|as of|\bstato\b|\bstand\b"
 )
 
@@ -56,7 +57,7 @@ def find_date(text: str, language: str | None) -> str | None:
     Among several, one that follows a word for publishing wins over the first, and the first over one that follows a word for
     updating. In English text 3/4/2021 is ambiguous and gives None; elsewhere, and between points, the day comes first.
     """
-    folded = fold(_GLUED.sub(" ", text))
+    folded = _WRITTEN.sub(_in_digits, fold(_GLUED.sub(" ", text)))
     found = sorted(_dates(folded, language))
     if not found:
         return None
@@ -74,6 +75,27 @@ def find_date(text: str, language: str | None) -> str | None:
         ranked.append((rank, start, iso))
         end = stop
     return min(ranked)[2]
+
+
+_DAY_WORDS = {
+    "fr": "premier deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt vingt-et-un "
+    "vingt-deux vingt-trois vingt-quatre vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente trente-et-un",
+    "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+    "eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth "
+    "twenty-ninth thirtieth thirty-first",
+    "es": "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte "
+    "veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta treinta-y-uno",
+    "it": "primo due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti "
+    "ventuno ventidue ventitre ventiquattro venticinque ventisei ventisette ventotto ventinove trenta trentuno",
+    "pt": "um dois tres quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezasseis dezassete dezoito dezanove vinte",
+}
+_DAY_OF = {word: number for words in _DAY_WORDS.values() for number, word in enumerate(words.split(), 1)}
+_WRITTEN = re.compile(rf"\b({'|'.join(sorted(_DAY_OF, key=len, reverse=True))})(?= (?:de |di |of )?(?:{_NAMES})\b)")
+"""A day in words before its month: « quatorze janvier 2025 »."""
+
+
+def _in_digits(day: re.Match[str]) -> str:
+    return str(_DAY_OF[day[1]])
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:
@@ -117,6 +139,8 @@ def _dates(folded: str, language: str | None) -> set[tuple[int, int, str]]:
         add(m, m[3], _MONTH[m[2]], m[1])
     for m in _MONTH_FIRST.finditer(folded):
         add(m, m[3], _MONTH[m[1]], m[2])
+    for m in _YEAR_FIRST.finditer(folded):
+        add(m, m[1], _MONTH[m[2]], m[3])
     for m in _ISO.finditer(folded):
         add(m, m[1], int(m[2]), m[3])
     for m in _NUMERIC.finditer(folded):

@@ -32,6 +32,11 @@ _ACCESS = r"(?:abonn\w*|compte|subscri\w*|account|member\w*|membres?|adherents?|
 _WALL = re.compile(
     rf"\b(?:la suite|le reste|la fin|l'integralite|the rest|the remainder|the full|el resto|la continuacion|o resto|a continuacao|il resto|il seguito)\b.{{0,40}}\b{_THING}\b.{{0,60}}\b{_ACCESS}|"
     rf"\b(?:este|esta|este|questo|questa|cet|cette|ce|this) {_THING} (?:es|est|e|is|esta) (?:un |una |solo |only |exclusiv\w+ |reservad\w+ |reserve\w* |riservat\w+ )+.{{0,20}}\b{_ACCESS}|"
+    rf"\b(?:il (?:vous|te) reste|you have|te quedan?|le quedan?|restam|ti restano?)\b.{{0,30}}\b(?:\d[\d.,]* ?%|pour ?cent|percent|tiers|moitie|quarts?|half|third|quarter|mitad|metade|meta).{{0,30}}\b{_THING}\b|"
+    rf"\b\d+ ?% (?:du|de|of|del|do|dell').{{0,12}}\b{_THING}\b.{{0,12}}\b(?:reste\w*|left|remain\w*|a lire|a decouvrir)\b|"
+    rf"\b(?:la suite|the rest|el resto|o resto|il resto|le reste|the full {_THING}) (?:est|is|esta|e) (?:reserve\w*|reservad\w+|riservat\w+|only for|for) .{{0,25}}\b{_ACCESS}|"
+    rf"^(?:pour lire la suite|lisez la suite|pour continuer (?:a lire|votre lecture|la lecture)|to (?:continue|keep) reading|(?:keep|continue) reading with|para (?:seguir|continuar) leyendo|para continuar (?:a ler|lendo)|per continuare a leggere)\b.{{0,60}}\b(?:{_ACCESS}|formule|offre|trial|plan|cuenta|conta)\b|"
+    rf"\b(?:ingres[ae]|inicie|identifique|entre|accede|accedi|acceda)\w*\b.{{0,30}}\b(?:para|per) (?:seguir|continuar|continuare)\b|"
     rf"\b{_ACCESS}\b.{{0,40}}\b(?:para|pour|to|per) (?:ler|lire|read|leer|leggere|continuar|continuer|continue)(?: (?:a|la|le|the|o|el|il))* ?(?:resto|reste|rest|suite|lendo|leyendo|reading|lecture|restante|{_THING})"
 )
 

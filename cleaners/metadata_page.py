@@ -16,7 +16,7 @@ from cleaners.furniture_datelines import dateline
 from cleaners.furniture_names import is_name
 from cleaners.metadata import authors, is_person, spelled_place
 from cleaners.metadata_bylines import is_short_for, read_byline
-from cleaners.metadata_dates import UPDATE, find_date, is_publication
+from cleaners.metadata_dates import UPDATE, date_spans, find_date, is_publication
 from cleaners.metadata_lists import tags_on
 from cleaners.metadata_notices import agency_of, is_translation_notice, is_wall
 from cleaners.metadata_sheet import OTHERS, RULE, Sheet, row_of
@@ -104,7 +104,10 @@ def _is_stamp(row: Row, family: str) -> bool:
     """Whether a date in a row may be the page's: the row goes and is no sentence, or says that something came out."""
     if family:
         return family not in _PICTURES and family != "copy" and (len(row.text) <= 170 and not row.is_sentence)
-    return len(row.text) <= 90 and is_publication(row.text)
+    if row.is_sentence or len(row.text) > 90:
+        return False
+    dated = sum(end - start for start, end in date_spans(row.text))
+    return is_publication(row.text) or (dated > 0 and 2 * dated >= len(row.text))
 
 
 _STAMPED_PLACE = re.compile(r"\d.*\b(?:IST|GMT|UTC|[CE]?E?S?T|BST)\s*[–—|-]\s*(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{3,40})$")
