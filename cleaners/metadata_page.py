@@ -21,6 +21,7 @@ from cleaners.metadata_lists import tags_on
 from cleaners.metadata_notices import agency_of, is_translation_notice, is_wall
 from cleaners.metadata_sheet import OTHERS, RULE, Sheet, row_of
 from cleaners.metadata_sheet import sheet_of as sheet_of
+from cleaners.metadata_tags import is_spoken_of
 from cleaners.zones import Row
 
 _PICTURES = frozenset(("cap", "credit", "photo"))
@@ -49,8 +50,19 @@ def chosen(found: Iterable[Fact | None], sheet: Sheet, draft: Draft) -> list[Fac
             kept += _best([f for f in facts if f.field == field], sheet, _source_rank)
     if "keywords" not in known:
         kept += tags_on([f for f in facts if f.field == "keywords"], sheet, {f.value for f in kept if f.field == "author"})
-    kept = [replace(f, value=spelled_place(f.value)) if f.field == "place" else f for f in kept]
+    kept = [replace(f, value=spelled_place(_town_behind_code(f, sheet))) if f.field == "place" else f for f in kept]
     return list({(fact.field, fact.value): fact for fact in reversed(kept)}.values())[::-1]
+
+
+_CODED = re.compile(r"[(\[][A-Za-z]{2,10}[)\]] ?[–—-] ?(?P<place>[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2})(?:, ?\d{1,2} \w{3,10}\.?)? ?[–—-] ")
+"""« (AGM) - ROMA, 27 NOV - »: the agency stands before the place."""
+
+
+def _town_behind_code(fact: Fact, sheet: Sheet) -> str:
+    """The place of a dateline that an agency's code in brackets opens: what stands behind it."""
+    row = row_of(fact, sheet)
+    coded = _CODED.match(row.text) if row else None
+    return coded["place"] if row and coded and fact.value in row.text[: coded.start("place")] else fact.value
 
 
 _LIVE_TITLE = re.compile(r"\b(?:direct|live|en vivo|diretta|ao vivo|minuto a minuto|minute by minute|recap)\b")
@@ -149,6 +161,13 @@ def _signed(row: Row, sheet: Sheet) -> Iterator[Fact]:
         yield Fact("author", name, row.start, row.end, RULE, 0.9 if byline.labelled else 0.8)
     if byline.place and where != "above" and family != "by":
         yield Fact("place", byline.place, row.start, row.end, RULE, 0.5)
+    town = _TOWN_LAST.search(row.text) if byline.labelled and not byline.place else None
+    if town and where == "head" and town["town"] not in byline.names and is_spoken_of(town["town"], sheet.page.matter):
+        yield Fact("place", town["town"], row.start, row.end, RULE, 0.5)
+
+
+_TOWN_LAST = re.compile(r"(?:, | [—–] )(?P<town>[A-ZÀ-Ý][\w’'-]+(?:[ -][A-ZÀ-Ý][\w’'-]+){0,2})$")
+"""“By Tess Askew, Brest”: a town when the article speaks of it."""
 
 
 _SURNAME = re.compile(r"(?:[A-ZÀ-Ý][\w’'.-]* ){1,3}(?:[A-ZÀ-Ý]{2,}[A-ZÀ-Ý’' -]*)\.?")

@@ -6,14 +6,12 @@ import pytest
 
 from cleaners.document import Document
 from cleaners.edits import Context, Draft, Fact
-from cleaners.folding import fold
 from cleaners.furniture import furniture
 from cleaners.furniture_datelines import dateline
 from cleaners.metadata import authors
 from cleaners.metadata_bylines import read_byline
 from cleaners.metadata_dates import find_date
-from cleaners.metadata_notices import agency_of, is_translation_notice, is_wall
-from cleaners.metadata_tags import keywords, labelled_tags, tags_of
+from cleaners.metadata_notices import agency_of
 from cleaners.pipeline import clean
 
 PAGE = [
@@ -170,91 +168,10 @@ def test_agencies(line: str, agency: str | None) -> None:
     assert agency_of(line) == agency
 
 
-@pytest.mark.parametrize(
-    ("line", "tags"),
-    [
-        ("Phare ♦ Bretagne ♦ Mer", ["Phare", "Bretagne", "Mer"]),
-        ("Mots indicatifs : phare , bretagne , mer", ["phare", "bretagne", "mer"]),
-        ("`phare` `bretagne`", ["phare", "bretagne"]),
-        ("Facebook | Instagram | Bluesky", []),
-        ("Deux jours de mer et un phare, c’est peu.", []),
-        ("Plan du site · Contact · Mentions légales", []),
-    ],
-)
-def test_tag_lines(line: str, tags: list[str]) -> None:
-    assert list(tags_of(line, {"phare", "breta", "mer"})) == tags
-
-
-@pytest.mark.parametrize(
-    ("line", "tags"),
-    [
-        ("Argomenti: pane - montagna - volontariato", ["pane", "montagna", "volontariato"]),
-        ("Filed Under: Community, News Tagged With: Roads, Bridges", ["Roads", "Bridges"]),
-        ("Temas  Sanidad, Ávila (Provincia), Atención Primaria", ["Sanidad", "Ávila (Provincia)", "Atención Primaria"]),
-        ("Article tags: harbour / hockey / arena", ["harbour", "hockey", "arena"]),
-        ("Explore more on: Theatre; Leeds", ["Theatre", "Leeds"]),
-        ("Mots-clefs : Agriculture - Pêche · Insolite", ["Agriculture - Pêche", "Insolite"]),
-        ("Tagué phare, Bretagne", ["phare", "Bretagne"]),
-        ("Topics: Harbour Express Central Railway Noise", []),
-        ("More on: The lamp is lit again", []),
-        ("Sujets qui fâchent : la digue, le phare et le maire, dit-elle.", None),
-        ("Topics of the day will be debated at noon.", None),
-        ("Le thème : la mer", None),
-    ],
-)
-def test_labelled_tags(line: str, tags: list[str] | None) -> None:
-    assert labelled_tags(line) == tags
-
-
-def test_tags_under_a_label_end_at_the_next_button_and_nothing_else_is_one() -> None:
-    page = [*PAGE, "Discuter · Phare · Lampe", "Mots-clés", "Phare", "lampe", "Derniers articles", "Équipe", "Publicité"]
-    assert facts(page)["keywords"] == ["Phare", "lampe"]
-
-
-def test_who_signs_the_article_is_no_tag() -> None:
-    page = [PAGE[0], "Par Zélie Morvan", "Publié le 3 juin 2024", *PAGE[1:], "Tags", "Phare", "Lampe", "Zélie Morvan", "Journaliste à Brest"]
-    assert facts(page)["keywords"] == ["Phare", "Lampe"]
-
-
 def test_a_surname_in_capitals_signs_below_the_text_and_readers_do_not() -> None:
     comments = ["Vos commentaires", "1. Le 30 août 2024 à 07:12, par Le Marin", "Courage à tous."]
     assert facts([*PAGE, "Zélie MORVAN", "Le Phare du Nord", *comments])["author"] == ["Zélie MORVAN"]
     assert "author" not in facts([*PAGE, *comments])
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("Traduit par robot ; signalez une phrase bizarre.", True),
-        ("Version française produite par traduction machine.", True),
-        ("This page was put into English by a machine.", True),
-        ("Este texto foi vertido por programa a partir do inglês.", True),
-        ("Le robot traduit par son constructeur a été vendu.", False),
-        ("La machine à coudre est arrivée de Turin.", False),
-    ],
-)
-def test_notices_of_translation(line: str, told: bool) -> None:
-    assert is_translation_notice(fold(line)) == told
-
-
-@pytest.mark.parametrize(
-    ("line", "wall"),
-    [
-        ("La suite de ce reportage est accessible avec un abonnement", True),
-        ("Le reste de la dépêche est gardé pour les titulaires d’un compte.", True),
-        ("Este contenido es exclusivo para suscriptores", True),
-        ("Cadastre-se em 30 segundos para ler o resto.", True),
-        ("Il vous reste 48% de cet article à lire.", True),
-        ("You have 45% of this article left to read.", True),
-        ("Pour lire la suite, choisissez votre formule", True),
-        ("Il vous reste 48 % des places à vendre.", False),
-        ("Pour lire la suite, il tourna la page.", False),
-        ("Le reste de la collection est réservé aux abonnés du musée.", False),
-        ("La fin du contrat inquiète les abonnés.", False),
-    ],
-)
-def test_walls(line: str, wall: bool) -> None:
-    assert is_wall(fold(line)) == wall
 
 
 @pytest.mark.parametrize(
@@ -280,8 +197,14 @@ def test_a_place_before_the_first_sentence_is_named_again_below() -> None:
     assert "place" not in facts([PAGE[0], "Brest - " + PAGE[1], PAGE[2]])
 
 
-def test_tags_whose_words_were_glued() -> None:
-    assert list(keywords("PointeduRaz  Phare")) == ["Pointe du Raz", "Phare"]
+def test_an_agency_code_before_the_dateline_is_no_place() -> None:
+    assert facts([PAGE[0], "(AGM) - BREST, 27 NOV - " + PAGE[1], PAGE[2]])["place"] == ["Brest"]
+
+
+def test_a_town_behind_the_byline_is_one_when_the_article_speaks_of_it() -> None:
+    told = "Les habitants de Brest ont repeint la tour, changé les vitres et remonté la lampe sans l’aide de la région."
+    assert facts([PAGE[0], "Par Zélie Morvan, Brest", "Publié le 3 juin 2024", PAGE[1], told])["place"] == ["Brest"]
+    assert "place" not in facts([PAGE[0], "Par Zélie Morvan, Studio", "Publié le 3 juin 2024", *PAGE[1:]])
 
 
 def test_what_a_page_tells() -> None:
