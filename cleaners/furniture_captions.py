@@ -84,7 +84,7 @@ def _only_credit(row: Row) -> bool:
 _CAPTION_LABEL = re.compile(r"^(?:image|photo|media|video|figure)? ?(?:caption|legende(?: de l'image| photo)?|pie de foto|didascalia|legenda) ?[,:]?$")
 _VERB = re.compile(
     r"\b(?:est|sont|a|ont|était|étaient|avait|avaient|va|vont|fait|font|peut|peuvent|doit|doivent|fut|furent|n['’]\w+|s['’]est|se|"
-    r"\w{2,}(?:ait|aient|ront|rait|raient|èrent|irent|urent|isent|issent)|\w{3,}[dtvg]?era|\w{3,}dra|is|are|was|were|has|have|had|will|would|can|could|must|does|did|says|said|es|son|fue|era|ha|han|"
+    r"\w{2,}(?:ait|aient|ront|rait|raient|èrent|irent|urent|isent|issent)|\w{3,}[dtvg]?era|\w{3,}dra|is|are|was|were|has|have|had|will|would|can|could|must|does|did|says|said|es|son|fue|era|ha|han|\w{3,}ó|\w{3,}(?:aron|ieron|aram|iram|arono|irono)|"
     r"estan|esta|e|sono|hanno|foi|sao|estao)\b"
 )
 

@@ -64,7 +64,7 @@ _A = re.compile(
     r"ses|nos|elle|lui|eux|moi|nous|vous|part|égalité|distance|table|vrai|priori|minuit|midi|pied|découvrir"
     r"|retenir|louer|vendre)(?![\w’'])"
     r"|\d{1,2}[ \xa0\u202f]?(?:h|ans|heures?|jours|mois|minutes|kilomètres|km)\b"
-    r"|[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,2},))"
+    r"|[A-ZÀ-Þ][\w’'-]+(?:[ -](?:(?:el|al|de|du|la|le|les|sur|en|sous)[ -])?[A-ZÀ-Þ][\w’'-]+){0,3},))"
 )
 _BEFORE_A = re.compile(r"(?:^|[.!?…»”\"][ \xa0\u202f]+|[«“][ \xa0\u202f]?|[–—][ \xa0]|^[-•][ \xa0]|: |\")$")
 
