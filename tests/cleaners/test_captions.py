@@ -37,6 +37,7 @@ CREDITS = [
 SENTENCES = [
     "La photo de la roue, prise en 1912, trône au-dessus du comptoir.",
     "Il rit. Odile Karst aussi.",
+    "WAXWINGS. BEHIND THE BANK. BRING BREAD FOR GERALD.",
     "« Je tourne, donc je suis » (Odile Karst).",
     "Le rendement est de 12 kg/h, contre 8 auparavant.",
     "Photo de famille",

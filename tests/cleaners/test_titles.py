@@ -49,3 +49,29 @@ def test_the_titles_of_a_live_pages_entries_are_no_links() -> None:
     text = clean(Document("t", "t", raw + "\n")).text
     assert "cap sur l’escalier" in text and "brûle-t-elle si clair" in text
     assert "Vaux" not in text and "13:40" not in text
+
+
+@pytest.mark.parametrize("label", ["Explainer", "Opinion", "Analyse", "Vidéo"])
+def test_a_title_behind_a_label_is_no_link_to_an_article(label: str) -> None:
+    titled = f"{label} : pourquoi la lampe à huile reste au phare"
+    raw = "\n".join(("Accueil", "Nous aider", titled, "3 juin 2024 à 17 h 58", "Partager", "par courriel", *TEXT)) + "\n"
+    assert titled in clean(Document("t", "t", raw)).text.replace("\xa0", " ").split("\n")
+
+
+def test_a_title_under_the_label_of_its_section_is_no_link_to_an_article() -> None:
+    caption = "La lampe à huile du phare et son gardien"
+    head = ("Le Phare de l’Ouest", "Sports", "Avis de décès", "Actu", TITLE, caption, "Zélie Morvan", "3 juin 2024, 13 h 33", caption)
+    assert TITLE in clean(Document("t", "t", "\n".join((*head, *TEXT)) + "\n")).text.split("\n")
+
+
+def test_a_quotation_between_links_and_a_paragraph_is_the_articles_intertitle() -> None:
+    links = ("À lire aussi", "Vaux : trois ans ferme pour le cambrioleur des pharmacies", "Les gendarmes mettent en garde les antiquaires")
+    intertitle = "« Il fallait lire aussi la petite flamme »"
+    more = (
+        "Le conseil a longuement feuilleté les devis, sans trouver l’adresse de l’électricien qui les avait signés en avril.",
+        "L’un d’eux portait le numéro d’une entreprise fermée depuis cinq ans, et personne au port ne s’en était aperçu.",
+        "Le vote a été reporté de huit jours, le temps de retrouver la dernière personne qui ait vu la lampe de près.",
+    )
+    lines = (TITLE, "Par Zélie Morvan", *TEXT, *links, intertitle, *more)
+    text = clean(Document("t", "t", "\n".join(lines) + "\n")).text.replace("\xa0", " ")
+    assert intertitle in text and "antiquaires" not in text and "cambrioleur" not in text

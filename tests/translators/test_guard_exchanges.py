@@ -60,6 +60,7 @@ def test_trees_walk_down_by_their_answers() -> None:
     model = Trees(np.array([[0, 1]]), np.array([[0.5, 2.0]]), np.array([[1.0, 2.0, 3.0, 4.0]]), 10.0)
     assert model.log_odds([[0, 0], [0, 3], [1, 0], [1, 3]]) == [11.0, 12.0, 13.0, 14.0]
     assert model.log_odds([]) == []
+    assert model.log_odds([[0, 0], [1, 3]] * 200) == [11.0, 14.0] * 200  # walked a few at a time
 
 
 def test_the_bundled_trees_ask_for_what_is_there() -> None:
