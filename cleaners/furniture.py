@@ -185,11 +185,11 @@ def _only_title(page: Page, verdicts: Verdicts, hits: Hits) -> frozenset[int]:
 
 def _hardly_taken(page: Page, position: int, verdict: Verdict, hits: Hits) -> bool:
     """Whether a row goes by its looks alone, or as a link to an article though it is the first that could be the title and speaks
-    of this one, or stands over its stamp.
+    of this one, or stands over its stamp or over everything.
     """
     if verdict.rule not in _LINKS or page.titled_before(position):
         return verdict.rule in _SOFT
-    return kin(page.rows[position], page.matter) or signs(page, position + 1, hits)
+    return position == 0 or kin(page.rows[position], page.matter) or signs(page, position + 1, hits)
 
 
 def _limited(hits: list[Hit]) -> bool:

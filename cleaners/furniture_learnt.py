@@ -106,7 +106,7 @@ def spared(page: Page, judged: Sequence[tuple[Row, Verdict]]) -> list[Row]:
     if len(page.prose) < LEAST_TEXT:
         return []
     index = {row.index: i for i, row in enumerate(page.rows)}
-    if sum(verdict.family == "live" for _, verdict in judged) >= LEAST_LIVE:
+    if sum(verdict.family == "live" for _, verdict in judged) > LEAST_LIVE:
         judged = [(row, verdict) for row, verdict in judged if verdict.family != "live"]  # stamps stand over its entries
     doubted = [(row, verdict, limit) for row, verdict in judged if (limit := _doubt(page, row, verdict, index)) is not None]
     if len(doubted) > MOST_DOUBTED:
