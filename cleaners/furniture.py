@@ -6,6 +6,7 @@ nothing more goes. So the verdicts are those of the clean page, and a second run
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -131,17 +132,18 @@ def judge(page: Page, match: Matcher, *, learnt: bool = True) -> tuple[list[tupl
     """The rows that are furniture with their verdicts, and the page that is left. learnt: with the learnt weights, too."""
     hits = {row.index: found for row in page.rows if (found := furniture_compound.hits_of(row, match))}
     page = replace(page, doubtful=frozenset(index for index, found in hits.items() if _limited(found)))
-    judged, page, own = _emptied(page, hits, furniture_letters.letters(page), learnt=learnt)
+    own = furniture_letters.letters(page)
+    judged, page, own = _emptied(page, hits, own, match, learnt=learnt)
     if learnt and (spared := furniture_learnt.spared(page, judged)):
         own |= {row.index for row in spared}
         judged = [(row, verdict) for row, verdict in judged if row.index not in own]
-        more, page, _ = _emptied(page.with_rows(spared), hits, own, learnt=learnt)
+        more, page, _ = _emptied(page.with_rows(spared), hits, own, match, learnt=learnt)
         judged += more
     return sorted(judged, key=lambda pair: pair[0].index), page
 
 
 def _emptied(
-    page: Page, hits: Hits, own: frozenset[int], *, learnt: bool
+    page: Page, hits: Hits, own: frozenset[int], match: Matcher, *, learnt: bool
 ) -> tuple[list[tuple[Row, Verdict]], Page, frozenset[int]]:
     """Look at a page until nothing more goes: what went, what is left, and the indexes of rows known to be the article's.
 
@@ -151,7 +153,7 @@ def _emptied(
     for _ in range(LOOKS):
         verdicts = _look(page, hits)
         if not verdicts and learnt:  # only once nothing else has anything to say
-            verdicts = furniture_learnt.lines(page, hits)
+            verdicts = {i: v for i, v in furniture_learnt.lines(page, hits).items() if not _holds_both(page.rows[i], match)}
         own |= furniture_entries.titles(page, verdicts, hits) | _only_title(page, verdicts, hits)
         own |= furniture_series.intertitles(page, verdicts, hits) | furniture_boxes.named_in_contents(page, verdicts)
         facts = furniture_records.facts(page, hits)
@@ -167,6 +169,12 @@ def _emptied(
     return judged, page, own
 
 
+def _holds_both(row: Row, match: Matcher) -> bool:
+    """Whether a row of several sentences has a piece that a rule takes out: the rest is the article's."""
+    return _INNER_END.search(row.text) is not None and any(True for _ in match.spans(row.text, row.folded))
+
+
+_INNER_END = re.compile(r"[.!?…»”] [«“]?[^\W\d_a-zà-ÿ]")
 _LINKS = ("related.inline", furniture_related.HEADLINE.id)
 _SOFT = (furniture_learnt.LIKE.id, furniture_captions.ABOVE.id)
 """Rules that go by looks alone: they never take the last line of the head that could be the title."""

@@ -25,6 +25,8 @@ MOST_OF_IT = 0.5
 """The share of an interface's words in a line that begins in small letters, to tell it from a piece of a sentence."""
 LEAST_TITLE = 4
 """Words of a line that could be the title."""
+LEAST_CUT = 8
+"""Words of a line without an end that a line in small letters may go on."""
 ENDED = 2
 """Lines of furniture below the last paragraph with which the article has ended."""
 SYMBOLS = re.compile(r"[|·•›»>→←↓▶►✓✉@©€$%:/+&]|https?:|www\.")
@@ -50,6 +52,8 @@ def may_judge(page: Page, position: int) -> bool:
         return False
     if row.starts_lower and len(row.words) >= LEAST_TITLE and not has_ended(page, position) and makeup(row).share < MOST_OF_IT:
         return False
+    if not row.ends and len(row.words) >= LEAST_CUT and (below := page.after(position)) and below.starts_lower:
+        return False  # a sentence that goes on below
     return not (is_titled(row) and page.zone(position) == "head" and _is_title(page, position))
 
 

@@ -62,6 +62,8 @@ def credit(text: str) -> Credit | None:
     >>> credit("La roue, samedi. Photo : O. Karst"), credit("Il rit. Odile Karst aussi.")
     (Credit(start=16, pictured=True), None)
     """
+    if text.count(";") > 2:
+        return None  # the players of a match
     for start, content, signed, closed in _candidates(text):
         if start and not signed and text[:start].isupper():
             continue  # after a sentence in capitals, capitals tell no names

@@ -37,6 +37,7 @@ CREDITS = [
 SENTENCES = [
     "La photo de la roue, prise en 1912, trône au-dessus du comptoir.",
     "Il rit. Odile Karst aussi.",
+    "Grice; Lumb, Tasker, Hale (Ibbotson 70), Wray; Shaw, Doyle (c), Ahmed, Finn; Peck, Broadbent",
     "WAXWINGS. BEHIND THE BANK. BRING BREAD FOR GERALD.",
     "« Je tourne, donc je suis » (Odile Karst).",
     "Le rendement est de 12 kg/h, contre 8 auparavant.",

@@ -16,9 +16,7 @@ BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
 
 
 KNOWN_TOUCHED = {
-    "heldout_f": ["f1-22-en-live-storm"],
     "heldout_g1": ["g1-65-clean-en-live-text", "g1-88-clean-fr-liste-conseils-metier"],
-    "heldout_g2": ["g2-30-mixed-fr-en-ui-rwanda"],
     "heldout_g3": ["g3-34-en-us-sports-roundup"],
     "heldout_h": [
         "h-12-fr-tech-blog-routeur",
@@ -28,29 +26,17 @@ KNOWN_TOUCHED = {
     ],
     "heldout_i1": ["i1-30-in-daily-stepwell", "i1-34-au-regional-lights", "i1-38-wire-tea", "i1-45-nz-radio-doctor"],
     "heldout_i2": ["i2-40-mix-fr-ht-jacmel"],
-    "heldout_i3": [
-        "i3-28-be-classement-frites",
-        "i3-33-fr-verif-agence",
-        "i3-35-mt-glossaire-peche",
-        "i3-36-ie-letters-weekly",
-        "i3-38-in-ranking-hospitals",
-        "i3-39-uk-match-nonleague",
-        "i3-42-us-county-docket",
-    ],
+    "heldout_i3": ["i3-33-fr-verif-agence", "i3-36-ie-letters-weekly", "i3-43-uk-column-podcast"],
     "heldout_i4": ["i4-08-fr-quebec-urgence"],
     "heldout_i5": [
         "i5-15-clean-en-letters",
         "i5-20-clean-pt-premios-reportagem",
-        "i5-24-fr-interview-afrique",
-        "i5-26-fr-recette-blog-maghreb",
         "i5-28-fr-podcast-chronique",
         "i5-29-fr-courrier-lecteurs",
         "i5-32-html-fr-explainer-encadre",
         "i5-33-html-fr-chrono-aside",
         "i5-34-html-fr-factcheck-suisse",
-        "i5-37-en-match-scottish",
         "i5-38-en-shorts-india-places",
-        "i5-39-en-open-letter-us",
         "i5-41-en-lyrics-wales",
         "i5-42-en-newspaper-column",
         "i5-44-html-en-explainer-app",
@@ -59,11 +45,7 @@ KNOWN_TOUCHED = {
     "heldout_j1": ["j1-44-html-en-live-storm"],
     "heldout_j2": [
         "j2-04-clean-fr-chronique-dialogue-vers",
-        "j2-16-clean-en-winners-county-fair",
-        "j2-23-noisy-fr-regional-passage-a-niveau",
         "j2-24-noisy-fr-afrique-portail-marche",
-        "j2-29-noisy-fr-mt-coree-algues",
-        "j2-30-noisy-fr-liban-immeuble",
         "j2-40-noisy-en-mt-aggregator-tram",
     ],
     "heldout_k": ["k-10-fr-belgique-portail", "k-46-pt-brasil-portal"],
@@ -72,21 +54,33 @@ KNOWN_TOUCHED = {
         "l-25-html-mixed-maghreb-foggara",
         "l-31-fr-html-live-grele",
         "l-36-en-html-techblog-batteries",
+        "l-37-en-sportportal-hurling-bus",
         "l-44-mixed-en-hi-portal-stepwell",
     ],
     "heldout_m1": ["m1-11-fr-ch-courrier-lecteurs", "m1-21-fr-top-livres", "m1-29-en-ke-athletics-results"],
-    "heldout_m3": ["m3-08-clean-fr-quiz-mots", "m3-35-en-html-uk-local-reach"],
-    "heldout_n1": ["n1-13-mt-fr-opioids-clinic", "n1-14-mt-fr-floods-html", "n1-20-au-cyclone-html"],
-    "heldout_n2": ["n2-01-fr-mag-lavoirs"],
+    "heldout_m3": [
+        "m3-08-clean-fr-quiz-mots",
+        "m3-21-fr-quebec-pont-acfas",
+        "m3-35-en-html-uk-local-reach",
+        "m3-43-id-indonesia-sumba",
+    ],
+    "heldout_n1": ["n1-20-au-cyclone-html"],
+    "heldout_q2": ["q2-27-es-co-radio-puente"],
+    "heldout_q3": ["q3-07-clean-fr-explication-accents", "q3-35-en-us-county-fair", "q3-38-en-ph-ferry-advisories"],
+    "heldout_r": ["r1-17-mixed-fr-de-lux-schools", "r2-28-damaged-en-escapes-heatwave"],
+    "heldout_s": ["s3-31-fr-algerie-bibliobus"],
+    "heldout_t": ["t1-08-fr-html-institution-universite"],
 }
 """Documents of which a look-alike is still touched, by split: known failures, to the letter. Whoever mends one takes it out."""
 KNOWN_CHANGED = {
+    "heldout_c": ["c21-clean-fr-archive-numbers"],
     "heldout_g1": ["g1-65-clean-en-live-text", "g1-88-clean-fr-liste-conseils-metier"],
     "heldout_i3": ["i3-07-clean-fr-lettre-ouverte"],
     "heldout_i5": ["i5-15-clean-en-letters", "i5-20-clean-pt-premios-reportagem"],
-    "heldout_j2": ["j2-04-clean-fr-chronique-dialogue-vers", "j2-16-clean-en-winners-county-fair"],
+    "heldout_j2": ["j2-04-clean-fr-chronique-dialogue-vers"],
     "heldout_l": ["l-24-clean-en-inbox-column"],
     "heldout_m3": ["m3-08-clean-fr-quiz-mots"],
+    "heldout_q3": ["q3-07-clean-fr-explication-accents"],
 }
 """Clean documents that are still changed, by split: known failures in the same way."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from cleaners import furniture_evidence, furniture_learnt, furniture_likeness
 from cleaners.document import Document
 from cleaners.pipeline import clean
-from tests.quality.likeness import LINES
+from tests.quality.cases import Case, Furniture
+from tests.quality.likeness import LINES, of_news
+from tests.quality.news import PLAIN, TRANSPLANTED, News
 
 BODY = (
     "Le pont suspendu de Varzolles rouvre lundi après onze mois de travaux, a annoncé la mairie au conseil de quartier.\n"
@@ -63,3 +66,23 @@ def test_a_label_alone_between_two_paragraphs_of_a_clean_article_is_its_intertit
     first, second, third = BODY.splitlines()
     lines = ["Le pont suspendu rouvre lundi", first, "Dites-nous pourquoi", second, third, *MORE]
     assert "Dites-nous pourquoi" in clean(Document("a", "a", "\n".join(lines) + "\n")).text
+
+
+def test_an_article_of_the_press_takes_the_place_of_the_documents_own(tmp_path: Path) -> None:
+    pairs = "".join(f"{french}\tEnglish sentence number {number}.\n" for number, french in enumerate((*BODY.splitlines(), *MORE)))
+    for source in (TRANSPLANTED, PLAIN):
+        with lzma.open(tmp_path / f"{source}.tsv.xz", "wt", encoding="utf-8") as file:
+            file.write(pairs)
+    raw = "Menu\nUn titre\nUn premier texte.\nPartager sur Facebook\nUn second texte.\nPlan du site\n"
+    furniture = tuple(Furniture("A8", line) for line in ("Menu", "Partager sur Facebook", "Plan du site"))
+    case = Case("one", {"language": "fr"}, raw, "", furniture, (), (), ())
+    news = News(tmp_path)
+    found = news.transplanted(case)
+    assert found is not None
+    first, second, third = BODY.splitlines()
+    assert found.raw.splitlines() == ["Menu", first, second, "Partager sur Facebook", third, "Plan du site"]
+    assert found.gold.splitlines() == [first, second, third]
+    labelled = {line.text: line.furniture for line in of_news([found])}
+    assert labelled == {"Menu": True, first: False, second: False, "Partager sur Facebook": True, third: False, "Plan du site": True}
+    assert news.transplanted(case) is not None and news.transplanted(case) is None  # each line once
+    assert news.transplanted(Case("two", {"language": "es"}, raw, "", (), (), (), ())) is None
