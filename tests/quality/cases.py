@@ -56,7 +56,8 @@ SPLITS = {
 }
 """The labelled documents, by the time they were written: each set was unseen by the rules until the next one came."""
 UNSEEN = ("heldout_l", "heldout_t")
-"""The sets that judge: nothing is learnt from them, and nobody who writes rules has read `heldout_l` but for two documents."""
+"""The sets that judge: nothing is learnt from them. Nobody who writes rules has read `heldout_l` but for two documents, or `heldout_t`
+before it was scored."""
 
 
 @dataclass(frozen=True, slots=True)
