@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-AT_ONCE = 64
+AT_ONCE = 16
 """Rows that are walked together: the memory that they take grows with their number times the questions."""
 
 
