@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cleaners.furniture_intertitles import heads_paragraph, is_bare, is_chronology, is_clause, is_intertitle
+from cleaners.furniture_intertitles import (
+    heads_paragraph,
+    is_bare,
+    is_chronology,
+    is_clause,
+    is_intertitle,
+    is_quotation,
+)
 from cleaners.furniture_kinship import heads_summary
 from cleaners.rulebook_matching import Hit, answers
 from cleaners.vocabulary import frequency
@@ -40,7 +47,7 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
         return True
     if (row.is_dialogue and (row.text[0] != "-" or rule.family in _BUTTONS)) or (row.is_sentence and row.quoted and not _outside_quotes(hit, row)):
         return True
-    if row.text[:1] in "«“" and row.text[-1:] in "»”" and page.zone(position) == "body" and rule.view == "folded":
+    if is_quotation(row) and page.zone(position) == "body" and rule.view == "folded":
         return True
     if heads_paragraph(page, position, hits):
         return True

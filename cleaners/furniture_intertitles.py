@@ -107,3 +107,8 @@ def _ascends(clocks: Sequence[re.Match[str]]) -> bool:
     """Whether times follow one another, past midnight once at most."""
     times = [60 * int(m[1]) + int(m[2] or 0) for m in clocks]
     return len(times) >= 3 and sum(b < a for a, b in pairwise(times)) <= 1 and times != sorted(times, reverse=True)
+
+
+def is_quotation(row: Row) -> bool:
+    """Whether quotation marks hold the whole of a row: what somebody says in the paragraph under it, more likely than a headline."""
+    return row.text[:1] in "«“" and row.text[-1:] in "»”"

@@ -8,6 +8,7 @@ title, and more is asked of a line the more it may be the article's. `config/wei
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
@@ -100,8 +101,8 @@ def spared(page: Page, judged: Sequence[tuple[Row, Verdict]]) -> list[Row]:
     """Rows that rules took and that the trees take for the article's: an intertitle alone between two rows of its text, or what
     stands right over a paragraph and hardly reads like furniture.
 
-    page: what is left; judged: what went, with the reasons. A page with more than `MOST_DOUBTED` of them keeps none: there
-    they are no exceptions; a page of a few paragraphs has too little to go by.
+    page: what is left; judged: what went, with the reasons. A page with more than `MOST_DOUBTED` of a kind keeps none of it:
+    there they are no exceptions; a page of a few paragraphs has too little to go by.
     """
     if len(page.prose) < LEAST_TEXT:
         return []
@@ -109,8 +110,8 @@ def spared(page: Page, judged: Sequence[tuple[Row, Verdict]]) -> list[Row]:
     if sum(verdict.family == "live" for _, verdict in judged) > LEAST_LIVE:
         judged = [(row, verdict) for row, verdict in judged if verdict.family != "live"]  # stamps stand over its entries
     doubted = [(row, verdict, limit) for row, verdict in judged if (limit := _doubt(page, row, verdict, index)) is not None]
-    if len(doubted) > MOST_DOUBTED:
-        return []
+    counts = Counter(limit for _, _, limit in doubted)
+    doubted = [doubt for doubt in doubted if counts[doubt[2]] <= MOST_DOUBTED]
     numbers = [PageEvidence(page.with_rows([r]), weights()).of(index[r.index + 1], v.family) for r, v, _ in doubted]
     return [row for (row, _, limit), score in zip(doubted, trees().log_odds(numbers), strict=True) if score < limit]
 

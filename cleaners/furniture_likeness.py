@@ -52,9 +52,14 @@ def may_judge(page: Page, position: int) -> bool:
         return False
     if row.starts_lower and len(row.words) >= LEAST_TITLE and not has_ended(page, position) and makeup(row).share < MOST_OF_IT:
         return False
-    if not row.ends and len(row.words) >= LEAST_CUT and (below := page.after(position)) and below.starts_lower:
-        return False  # a sentence that goes on below
+    if not row.ends and len(row.words) >= LEAST_CUT and _goes_on(page.rows[position + 1 : position + 3]):
+        return False
     return not (is_titled(row) and page.zone(position) == "head" and _is_title(page, position))
+
+
+def _goes_on(below: Sequence[Row]) -> bool:
+    """Whether a sentence may go on in the next line, or in the paragraph behind it, where an advertisement cut it."""
+    return bool(below) and (below[0].starts_lower or below[-1].starts_lower and below[-1].is_prose)
 
 
 def _is_title(page: Page, position: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from cleaners.furniture_intertitles import is_quotation
 from cleaners.furniture_series import stands_alone
 from cleaners.furniture_titles import speaks_as_title, title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
@@ -94,16 +95,11 @@ def followers(
     others = [page.rows[j] for j in run[:-1]]
     marked = all(_LED.match(row.text) for row in others) and not _LED.match(last.text)
     shorter = len(last.text) < 0.7 * sum(len(row.text) for row in others) / len(others)
-    quoted = _is_quotation(last) and not any(map(_is_quotation, others))
+    quoted = is_quotation(last) and not any(map(is_quotation, others))
     alike = len(last.words) <= 8 and not _HEADLINE.search(last.folded) and intertitled
     if marked and len(last.words) <= 8 or shorter and not _is_long(last) or alike or quoted:
         run.pop()
     return run
-
-
-def _is_quotation(row: Row) -> bool:
-    """Whether quotation marks hold the whole of a row: what somebody says in the paragraph under it, more likely than a headline."""
-    return row.text[:1] in "«“" and row.text[-1:] in "»”"
 
 
 def has_intertitles(page: Page, hits: Mapping[int, Collection[Hit]]) -> bool:

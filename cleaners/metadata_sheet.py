@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cleaners.edits import Fact
 from cleaners.furniture_verdicts import Verdict
+from cleaners.once import once
 from cleaners.zones import Page, Row
 
 RULE = "meta.page"
@@ -47,8 +48,18 @@ class Sheet:
             return "tail" if self._lines_below(row) <= _FAR else "far"
         return "body"
 
+    @once
+    def starts(self) -> list[int]:
+        """Where the lines of the page start, in their order."""
+        return [row.start for row in self.page.rows]
+
+    @once
+    def _indexes(self) -> list[int]:
+        return [row.index for row in self.page.rows]
+
     def _lines_below(self, row: Row) -> int:
-        return sum(self.last < other.index < row.index for other in self.page.rows)
+        """Lines between the last paragraph and a row below it."""
+        return bisect_left(self._indexes, row.index) - bisect_right(self._indexes, self.last)
 
 
 def sheet_of(page: Page, left: Page, gone: Mapping[int, Verdict], title: Fact | None) -> Sheet:
@@ -63,8 +74,8 @@ def sheet_of(page: Page, left: Page, gone: Mapping[int, Verdict], title: Fact | 
 
 
 def row_of(fact: Fact, sheet: Sheet) -> Row | None:
-    starts = [row.start for row in sheet.page.rows]
-    position = bisect_right(starts, fact.start) - 1
+    """The line that a fact was read from; None for a fact of the page as a whole."""
+    position = bisect_right(sheet.starts, fact.start) - 1
     row = sheet.page.rows[position] if position >= 0 else None
     return row if row and fact.end > fact.start and fact.start <= row.end else None
 

@@ -64,6 +64,8 @@ _ABOUT_ENCODINGS = re.compile(
 _DAMAGE = r"(?:Ã[\x80-\xbf©¨ª®´§¢«»¼¯‰\u2030]|â€|Â[«»])"
 _SHOWN = re.compile(rf"[«“][ \xa0\u202f]?(?=[^«»“”\n]{{0,40}}{_DAMAGE})(?:[^\s«»“”\n]{{1,24}}[ \xa0\u202f]?){{1,5}}[»”]")
 """A quotation of a few words, its marks sound, with damage in it."""
+_NOTHING_ELSE = re.compile(rf"[«“][ \xa0\u202f]?(?:{_DAMAGE}){{1,3}}[ \xa0\u202f]?[»”]")
+"""« Ã© »: what stands between sound marks is damage and nothing else, named as such."""
 _QUOTED = re.compile(r"[«“][^«»“”\n]{1,400}[»”]")
 _DAMAGED = re.compile(_DAMAGE)
 _SHOWS = re.compile(
@@ -100,6 +102,7 @@ def shown(text: str) -> Stretches:
         if not any(_DAMAGED.search(word) and word not in own for word in _WORD.findall(_QUOTED.sub("", sentence))):
             spans.append(match.span())
             words.update(own)
+    spans += (match.span() for match in _NOTHING_ELSE.finditer(masked))
     if spans and len(text) < 100_000:  # the same words again, without marks
         spans += [m.span() for word in sorted(words) if len(word) > 3 for m in re.finditer(re.escape(word), text)]
     return Stretches(sorted(spans))
