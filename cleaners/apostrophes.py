@@ -97,6 +97,7 @@ def _is_restorable(word: str) -> bool:
     return lower in _lost() or (tail[0].isupper() and word[0].islower()) or _is_elided(lower, tail)
 
 
+_NAMED = re.compile(r" \(|, [A-ZÀ-Ý]")
 _GOES_ON = re.compile(r",? (?:[a-zà-ÿœ\d]|[ldnsmtc][’'])")
 _NEVER_WORDS = re.compile(r"(?<![\w@#/_.’'-])(?:d(?=une? )|d(?=un )|qu(?=en )|n(?=en )|n(?=y (?:a|avait|aura|aurait|ont|est) )|j(?=en )|s(?=en )|l(?=un des ))")
 """Words that are none: "dun", "quen", "nen"; restored where the article lost another apostrophe, or two of these."""
@@ -146,6 +147,8 @@ def _restored(match: re.Match[str], text: str) -> int | None:
             return None
         if head[0].isupper() and not _starts_sentence(text, match.start()):
             return None  # Odile Lhomme
+        if head[0].isupper() and _NAMED.match(text, match.end()):
+            return None  # « Buts : Lhomme (31e), Perrin »
         return _lost()[lower].index("’")
     if len(tail) < 3 or match[0].isupper() or not tail[1:].islower():
         return None

@@ -160,7 +160,7 @@ def _emptied(
         verdicts = {
             i: verdict
             for i, verdict in verdicts.items()
-            if page.rows[i].index not in (facts | own if verdict.rule in _BY_LOOKS else own)
+            if page.rows[i].index not in own and not (verdict.rule in _BY_LOOKS and verdict.odds < facts.get(page.rows[i].index, -1.0))
         }
         if not verdicts:
             break
@@ -177,7 +177,9 @@ def _holds_both(row: Row, match: Matcher) -> bool:
 _INNER_END = re.compile(r"[.!?…»”] [«“]?[^\W\d_a-zà-ÿ]")
 _LINKS = ("related.inline", furniture_related.HEADLINE.id)
 _SOFT = (furniture_learnt.LIKE.id, furniture_captions.ABOVE.id)
-"""Rules that go by looks alone: they never take the last line of the head that could be the title."""
+"""Rules that go by looks alone: they never take the last line of the head that could be the title, unless the trees are sure."""
+SURE_OF_TITLE = 4.0
+"""All nine such lines, of sets that the trees had not seen, were furniture."""
 
 
 def _only_title(page: Page, verdicts: Verdicts, hits: Hits) -> frozenset[int]:
@@ -196,7 +198,7 @@ def _hardly_taken(page: Page, position: int, verdict: Verdict, hits: Hits) -> bo
     of this one, or stands over its stamp or over everything.
     """
     if verdict.rule not in _LINKS or page.titled_before(position):
-        return verdict.rule in _SOFT
+        return verdict.rule in _SOFT and verdict.odds < SURE_OF_TITLE
     return position == 0 or kin(page.rows[position], page.matter) or signs(page, position + 1, hits)
 
 

@@ -78,9 +78,14 @@ def _is_listed(page: Page, position: int) -> bool:
 
 def _only_credit(row: Row) -> bool:
     found = credit(row.text)
-    return found is not None and found.start == 0
+    return found is not None and found.start == 0 and not _RIGHTS.fullmatch(row.folded)
 
 
+_RIGHTS = re.compile(
+    r"\W*(?:(?:tous |todos (?:los|os) |tutti i )?(?:droits|derechos|direitos|diritti)(?: de reproduction)? (?:reserves|reservados|riservati)|all rights reserved|"
+    r"riproduzione riservata|reproduction (?:interdite|prohibited|reservee))\W*"
+)
+"""A notice of rights: of the page, not of a picture."""
 _CAPTION_LABEL = re.compile(r"^(?:image|photo|media|video|figure)? ?(?:caption|legende(?: de l'image| photo)?|pie de foto|didascalia|legenda) ?[,:]?$")
 _VERB = re.compile(
     r"\b(?:est|sont|a|ont|était|étaient|avait|avaient|va|vont|fait|font|peut|peuvent|doit|doivent|fut|furent|n['’]\w+|s['’]est|se|"
@@ -121,7 +126,7 @@ def _caption(page: Page, position: int, row: Row) -> tuple[Verdict | None, str]:
     text = row.text
     if _FILE.match(text) or _SLUG.match(text) or _PLACE.match(text) or _CMS.match(text):
         return Verdict(FILE.id, FILE.why), ""
-    match = credit(text)
+    match = None if _RIGHTS.fullmatch(row.folded) else credit(text)
     if len(text) <= 260 and (match and match.start == 0 or labelled(text)) and not (row.is_sentence and row.reports):
         return Verdict(LABELLED.id, LABELLED.why, _credit_fact(row, 0)), ""
     square = _SQUARE.match(text)

@@ -15,8 +15,12 @@ LONGEST = 300
 _SEPARATOR = re.compile(r"\s*[|•·●▪–—]\s*|\s+-\s+|\s{2,}|\s*\u00a0{2,}\s*|(?<=[a-zà-ÿ\d)]) (?=(?:Publié|Mis à jour|Modifié|Published|Updated|Par|By|Lecture|Temps de lecture) )")
 _WORD = re.compile(r"\S+")
 _PIECES = ("by", "date", "cnt", "soc", "com", "ui", "live")
-UNSEPARATED = 90
+UNSEPARATED = 120
 """Code points of a line whose pieces have no separator."""
+LONGEST_PIECE = 11
+"""Words of one of them."""
+_HOUR_LAST = re.compile(r"\d ?(?:hrs?|h|a\.m|p\.m|min|mins|uhr)\.$")
+"""A line that ends in the full stop of an hour's abbreviation is no sentence for it."""
 
 
 def hits_of(row: Row, match: Matcher) -> list[Hit]:
@@ -41,16 +45,16 @@ def hits_of(row: Row, match: Matcher) -> list[Hit]:
 
 def _unseparated(row: Row, match: Matcher) -> list[Hit]:
     """The hits of pieces that nothing but spaces part: « 4 minutes de lecture Vues : 9 ». All words must be in a piece."""
-    if len(row.text) > UNSEPARATED or row.is_sentence or not row.digits:
+    if len(row.text) > UNSEPARATED or not row.digits or (row.is_sentence and not _HOUR_LAST.search(row.folded)):
         return []
     words = [(m.start(), m.end()) for m in _WORD.finditer(row.text)]
-    if not 3 <= len(words) <= 14:
+    if not 3 <= len(words) <= 18:
         return []
     reached: dict[int, list[Hit]] = {0: []}
     for i, (start, _) in enumerate(words):
         if i not in reached:
             continue
-        for j in range(i, min(i + 8, len(words))):
+        for j in range(i, min(i + LONGEST_PIECE, len(words))):
             if j + 1 in reached or (i == 0 and j + 1 == len(words)):
                 continue
             end = words[j][1]

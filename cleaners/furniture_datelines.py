@@ -21,35 +21,36 @@ RULES = (LINE, PREFIX)
 LONGEST = 110
 """Code points that a dateline may have."""
 
-_W = r"[A-ZÀ-Ý][\w’'.-]*"
-_CAPS = r"[A-ZÀ-Ý][A-ZÀ-Ý’'.-]+"
+_W = r"[A-ZÀ-ÝĀ-Ž][\w’'.-]*"
+_CAPS = r"[A-ZÀ-ÝĀ-Ž][A-ZÀ-ÝĀ-Ž’'.-]+"
 _PLACE = rf"(?P<place>{_W}(?:[ /-](?:(?:de|du|la|le|les|el|al|des|sur|en|of|the|di|do|da|y) )*{_W}){{0,3}})"
 _REGION = rf"(?:, ?{_W}(?: {_W}){{0,2}}| \({_W}(?: (?:d[eu’'] ?|la |le )*{_W}){{0,2}}\))?"
-_DAY = r"(?:(?:le |el |il |on )?(?:\w{3,9}\.?,? )?\d{1,2}(?:er|st|nd|rd|th)? (?:de )?[A-Za-zà-ÿ]{3,10}\.?(?: (?:de )?\d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
-_SOURCE = rf"(?:[(\[/](?P<agency>(?:[A-ZÀ-Ý]|(?=(?:afp|ats|awp|dpa|ap|apa|sda|belga|ansa|efe|lusa|reuters|xinhua|keystone)\b))[\w.’'/ &-]{{1,30}}?)[)\]/]|(?<!\w)(?P<site>(?:CNN|BBC|RFI|VOA|DW|AFP|AP|[A-Za-z0-9]+\.(?:com|CO|co|id|co\.id|fr|net|org|info))(?: {_W})?))"
+_DAY = r"(?:(?:le |el |il |on )?(?:\w{3,9}\.?,? )?\d{1,2}(?:er|st|nd|rd|th)? (?:de )?[A-Za-zà-ÿ]{3,10}\.?(?: (?:de )?\d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)"
+_SOURCE = rf"(?:[(\[/](?P<agency>(?:[A-ZÀ-ÝĀ-Ž]|(?=(?:afp|ats|awp|dpa|ap|apa|sda|belga|ansa|efe|lusa|reuters|xinhua|keystone)\b))[\w.’'/ &-]{{1,30}}?)[)\]/]|(?<!\w)(?P<site>(?:CNN|BBC|RFI|VOA|DW|AFP|AP|[A-Za-z0-9]+\.(?:com|CO|co|id|co\.id|fr|net|org|info))(?: {_W})?))"
 _DASH = r"\.? ?(?:[–—]|-{1,2}|\.-|:)"
 _FULL = re.compile(rf"^{_PLACE}{_REGION}(?:[,.]? ?{_DAY})?[.,]? ?{_SOURCE}(?: ?[,.]? ?{_DAY})?{_DASH} ?")
 _DATED = re.compile(rf"^{_PLACE}{_REGION},? (?:le )?{_DAY}{_DASH} ?")
 _CAPITALS = re.compile(rf"^(?P<place>{_CAPS}(?: (?:DE |DU |LA |LE )?{_CAPS}){{0,3}})(?:, {_W}(?: {_W}){{0,2}}|, {_DAY}| \({_W}\))? ?(?:[–—]|--| - |- |-(?=(?:L[ea]s?|L['’]|Une?|Des?|Du|D['’]|The|An?|El|Los|Las|O|Os|Il|Plus|Plusieurs)\b)|:) ?")
-_STOPPED = re.compile(r"^(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý’'-]{4,}(?: [A-ZÀ-Ý’'-]+){0,3})\. (?=[A-ZÀ-Ý«“\"][\w’'  ])")
-_OUTLET = re.compile(rf"^(?P<place>{_W}), (?:(?P<agency>{_W}(?: (?:(?:do|da|de|del|du|of|the|la) )?{_W}){{1,3}}) ?(?:[—–]|--)|(?P<site>[a-z]+[A-Z][A-Za-z]+) ?(?:[—–-]|--)) (?=[A-ZÀ-Ý«“])")
-_RELEASE = re.compile(rf"^{_PLACE},? (?:le )?{_DAY}(?<=\d\d\d\d)\. (?=[A-ZÀ-Ý«“])")
+_STOPPED = re.compile(r"^(?P<place>[A-ZÀ-ÝĀ-Ž][A-ZÀ-ÝĀ-Ž’'-]{4,}(?: [A-ZÀ-ÝĀ-Ž’'-]+){0,3})\. (?=[A-ZÀ-ÝĀ-Ž«“\"][\w’'  ])")
+_OUTLET = re.compile(rf"^(?P<place>{_W}), (?:(?P<agency>{_W}(?: (?:(?:do|da|de|del|du|of|the|la) )?{_W}){{1,3}}) ?(?:[—–]|--)|(?P<site>[a-z]+[A-Z][A-Za-z]+) ?(?:[—–-]|--)) (?=[A-ZÀ-ÝĀ-Ž«“])")
+_RELEASE = re.compile(rf"^{_PLACE},? (?:le )?{_DAY}(?<=\d\d\d\d)\. (?=[A-ZÀ-ÝĀ-Ž«“])")
 """« Clermont-Ferrand, le 20 février 2024. La Banque … »: a press release."""
-_DOUBLED = re.compile(rf"^{_PLACE}{_REGION},? (?:le )?{_DAY} ?\(\([^()]{{2,30}}\)\) ?[–—-]{{1,2}} ?(?=[A-ZÀ-Ý«“])")
-_SITE_INSIDE = re.compile(rf"^[(\[]{_PLACE}, ?(?P<site>[\w-]+\.[a-z]{{2,8}})[)\]] ?[–—-]+ ?(?=[A-ZÀ-Ý«“])")
-_EQUALS = re.compile(rf"^[(\[](?P<place>{_W}) ?= ?(?P<agency>{_W})[)\]] (?=[A-ZÀ-Ý«“])")
-_QUOTED_OUTLET = re.compile(rf"^{_PLACE} ?[–—-] ?[«“][^«»“”]{{3,30}}[»”] ?: ?(?=[A-ZÀ-Ý])")
+_DOUBLED = re.compile(rf"^{_PLACE}{_REGION},? (?:le )?{_DAY} ?\(\([^()]{{2,30}}\)\) ?[–—-]{{1,2}} ?(?=[A-ZÀ-ÝĀ-Ž«“])")
+_SITE_INSIDE = re.compile(rf"^[(\[]{_PLACE}, ?(?P<site>[\w-]+\.[a-z]{{2,8}})[)\]] ?[–—-]+ ?(?=[A-ZÀ-ÝĀ-Ž«“])")
+_EQUALS = re.compile(rf"^[(\[](?P<place>{_W}) ?= ?(?P<agency>{_W})[)\]] (?=[A-ZÀ-ÝĀ-Ž«“])")
+_QUOTED_OUTLET = re.compile(rf"^{_PLACE} ?[–—-] ?[«“][^«»“”]{{3,30}}[»”] ?: ?(?=[A-ZÀ-ÝĀ-Ž])")
 _SITE_FIRST = re.compile(rf"^(?P<agency>[A-Za-z0-9]+\.(?:com|COM|CO|co|id|co\.id|net|info)), {_PLACE} ?[–—-]+ ?")
-_AGENCY_FIRST = re.compile(rf"^[(\[](?P<agency>[A-ZÀ-Ý][\w./ &-]{{1,25}})[)\]] ?(?:[–—-]+ ?(?P<place>{_CAPS}(?: {_CAPS}){{0,2}})(?:, ?{_DAY})? ?[–—-]+ ?|[–—-] ?)")
+_AGENCY_FIRST = re.compile(rf"^[(\[](?P<agency>[A-ZÀ-ÝĀ-Ž][\w./ &-]{{1,25}})[)\]] ?(?:[–—-]+ ?(?P<place>{_CAPS}(?: {_CAPS}){{0,2}})(?:, ?{_DAY})? ?[–—-]+ ?|[–—-] ?)")
 _KOREAN = re.compile(
-    r"^[(\[](?P<place>[A-ZÀ-Ý][\w’'-]+)(?:, [\w’' -]{2,30})? ?= ?(?P<agency>[A-ZÀ-Ý][\w’' .-]{1,30})[)\]](?: ?(?:la |le )?(?:journaliste|reporter|correspondante?)? ?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2})? ?= ?"
+    r"^[(\[](?P<place>[A-ZÀ-ÝĀ-Ž][\w’'-]+)(?:, [\w’' -]{2,30})? ?= ?(?P<agency>[A-ZÀ-ÝĀ-Ž][\w’' .-]{1,30})[)\]](?: ?(?:la |le )?(?:journaliste|reporter|correspondante?)? ?[A-ZÀ-ÝĀ-Ž][\w’'-]+(?: [A-ZÀ-ÝĀ-Ž][\w’'-]+){0,2})? ?= ?"
 )
-_IN_BRACKETS = re.compile(rf"^[(\[]{_PLACE},? (?:le )?{_DAY}(?:, (?P<agency>{_W}(?: {_W}){{0,3}}))?[)\]] ?[–—-]* ?(?=[A-ZÀ-Ý«“])")
-_STOP_DASH = re.compile(rf"^{_PLACE}{_REGION}\.[–—-]{{1,2}} ?(?=[A-ZÀ-Ý«“\"])")
-_UNDASHED = re.compile(rf"^{_PLACE}{_REGION}, ?{_DAY} ?\((?P<agency>[A-ZÀ-Ý][A-ZÀ-Ý/ -]{{1,14}})\) (?=[A-ZÀ-Ý«“\"])")
-_COLON = re.compile(r"^(?P<place>[A-ZÀ-Ý][a-zà-ÿ’'-]{3,}(?: [A-ZÀ-Ý][a-zà-ÿ’'-]{2,}){0,2}) ?(?::| [–—-]) ?(?=[A-ZÀ-Ý][a-zà-ÿ’' ])")
+_IN_BRACKETS = re.compile(rf"^[(\[]{_PLACE},? (?:le )?{_DAY}(?:, (?P<agency>{_W}(?: {_W}){{0,3}}))?[)\]] ?[–—-]* ?(?=[A-ZÀ-ÝĀ-Ž«“])")
+_STOP_DASH = re.compile(rf"^{_PLACE}{_REGION}\.[–—-]{{1,2}} ?(?=[A-ZÀ-ÝĀ-Ž«“\"])")
+_UNDASHED = re.compile(rf"^{_PLACE}{_REGION}, ?{_DAY} ?\((?P<agency>[A-ZÀ-ÝĀ-Ž][A-ZÀ-ÝĀ-Ž/ -]{{1,14}})\) (?=[A-ZÀ-ÝĀ-Ž«“\"])")
+_COLON = re.compile(r"^(?P<place>[A-ZÀ-ÝĀ-Ž][a-zà-ÿ’'-]{3,}(?:[ /][A-ZÀ-ÝĀ-Ž][a-zà-ÿ’'-]{2,}){0,2}) ?(?::| [–—-]) ?(?=[A-ZÀ-ÝĀ-Ž][a-zà-ÿ’' ])")
 _LOOSE_LINE = re.compile(rf"^{_PLACE}{_REGION}, ?(?P<agency>{_W}(?: (?:(?:do|da|de|del|du|of|the|la) )?{_W}){{0,3}}) ?[–—-]+$")
-_LINE_FORMS = re.compile(rf"^{_PLACE}{_REGION}(?:,? ?{_DAY})? ?[(\[](?P<agency>[A-ZÀ-Ý][\w./ &’'-]{{1,30}})[)\]]\.?$")
+_LINE_FORMS = re.compile(rf"^{_PLACE}{_REGION}(?:,? ?{_DAY})? ?[(\[](?P<agency>[A-ZÀ-ÝĀ-Ž][\w./ &’'-]{{1,30}})[)\]]\.?$")
+_ARTICLES = frozenset(("Le", "La", "Les", "El", "Los"))
 _NOT_PLACES = frozenset("Le La Les Un Une Il Elle On Ce Cette Mais Et The A An He She It But And Photo Vidéo Video Image Source Question Réponse Q R".split())
 
 
@@ -64,9 +65,15 @@ def dateline(text: str) -> re.Match[str] | None:
     head = text[:LONGEST]
     for pattern in (_KOREAN, _IN_BRACKETS, _STOP_DASH, _FULL, _DATED, _SITE_FIRST, _AGENCY_FIRST, _CAPITALS, _STOPPED, _OUTLET, _UNDASHED, _RELEASE, _DOUBLED, _SITE_INSIDE, _EQUALS, _QUOTED_OUTLET):
         match = pattern.match(head)
-        if match and (match.groupdict().get("place") or "").split(" ")[0] not in _NOT_PLACES:
+        if match and not _opens_sentence(match):
             return match
     return None
+
+
+def _opens_sentence(match: re.Match[str]) -> bool:
+    """Whether a sentence or a label begins so: « Les Bleus, le 3 mai : ». « La Valette, 26 mars (AMED) - » is a place."""
+    first, _, more = (match.groupdict().get("place") or "").partition(" ")
+    return first in _NOT_PLACES and not (first in _ARTICLES and more[:1].isupper() and not match[0].rstrip().endswith(":"))
 
 
 def lines(page: Page) -> Verdicts:
@@ -81,7 +88,7 @@ def lines(page: Page) -> Verdicts:
         rest = row.text[match.end() :] if match else ""
         if match and match.re is not _STOPPED and 6 <= len(rest) <= 40 and find_date(rest, page.language):
             whole = match  # « Valdecuervo (Teruel) - 30 jun 2025 - 05:30 CEST »
-        if whole and whole["place"] and whole["place"].split(" ")[0] not in _NOT_PLACES:
+        if whole and whole["place"] and not _opens_sentence(whole):
             found[i] = Verdict(LINE.id, LINE.why, _facts(row, whole, LINE.id))
     return found
 
@@ -112,7 +119,7 @@ def _named_place(page: Page) -> tuple[Row, re.Match[str]] | None:
         return None
     if ":" not in match[0] and not _SENTENCE_START.match(row.text[match.end() :]):
         return None  # two teams and their score
-    rare = ":" in match[0] and all(frequency(word.lower(), page.language or "fr") < _RARE for word in match["place"].split())
+    rare = all(frequency(word.lower(), page.language or "fr") < _RARE for word in match["place"].split())
     return (row, match) if rare or _is_place(match["place"], page) else None
 
 
@@ -121,11 +128,11 @@ def _is_place(name: str, page: Page) -> bool:
     seldom = all(frequency(word.lower(), page.language or "fr") < _SELDOM for word in name.split())
     if seldom and sum(bool(re.search(rf"\b{re.escape(name)}\b", row.text)) for row in page.rows) >= 2:
         return True
-    there = re.compile(rf"(?:\b(?:à|À|A|in|In|at|near|from|de|of|en|En|d')|\bd’) ?{re.escape(name)}\b(?! [A-ZÀ-Ý])")
+    there = re.compile(rf"(?:\b(?:à|À|A|in|In|at|near|from|de|of|en|En|d')|\bd’) ?{re.escape(name)}\b(?! [A-ZÀ-ÝĀ-Ž])")
     return sum(bool(there.search(row.text)) for row in page.rows) >= 1
 
 
-_SENTENCE_START = re.compile(r"(?:L[’'][a-zà-ÿ]|[A-ZÀ-Ý][a-zà-ÿ’'-]*[  ][a-zà-ÿ])")
+_SENTENCE_START = re.compile(r"(?:L[’'][a-zà-ÿ]|[A-ZÀ-ÝĀ-Ž][a-zà-ÿ’'-]*[  ][a-zà-ÿ])")
 _RARE = 3e-7
 """A word so rare is a name."""
 _SELDOM = 3e-6
@@ -142,7 +149,7 @@ def _speakers(page: Page, *, colon: bool = False) -> int:
     return len(said) if colon or again >= 2 or len(said) >= 3 else 0
 
 
-_SPEAKER = re.compile(rf"([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{{2,30}}?) ?[:–—-] |({_PLACE})\.[–—-]{{1,2}} ?(?=[A-ZÀ-Ý«“\"])".replace("?P<place>", "?:"))
+_SPEAKER = re.compile(rf"([A-ZÀ-ÝĀ-Ž][A-ZÀ-ÝĀ-Ž .'’-]{{2,30}}?) ?[:–—-] |({_PLACE})\.[–—-]{{1,2}} ?(?=[A-ZÀ-ÝĀ-Ž«“\"])".replace("?P<place>", "?:"))
 
 
 def _facts(row: Row, match: re.Match[str], rule: str) -> tuple[Fact, ...]:

@@ -55,7 +55,9 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
         return True
     if position in page.listed and rule.family in _BUTTONS and len(row.words) <= 3 and _mixed_list(page, position):
         return True
-    if rule.family in (*_ADVERTS, "copy") and _tells_of_self(row):
+    if rule.family in (*_ADVERTS, "copy") and (_tells_of_self(row) or row.is_sentence and _INCISE.search(row.folded)):
+        return True
+    if rule.family == "src" and row.ends == "." and _TOLD_ON.search(row.text):
         return True
     if rule.family in _ADVERTS and _is_news(page, position, rule.family):
         return True
@@ -65,6 +67,10 @@ def spared(hit: Hit, page: Page, position: int, hits: Hits) -> bool:
         return True  # « Leggi anche questo, mi disse… »
     if rule.family in _LABELS and is_intertitle(page, position, hits):
         return True
+    if rule.family == "pay" and len(row.words) > _LONG_OFFER and not _OFFERED.search(row.folded):
+        return True
+    if position in page.listed and row.ends == ";" or row.text[:2] == "- " and row.ends == ";":
+        return True  # an item of a list that goes on
     special = _SPECIAL.get(rule.id)
     return bool(special and special(page, position, row, hits))
 
@@ -109,7 +115,17 @@ _CONSENTS = re.compile(
 )
 
 
-_STAMPED = re.compile(r"publie le \d|temps de lecture|min read|published on|mis a jour le \d")
+_LONG_OFFER = 16
+"""Words of a sentence that would speak of subscriptions somewhere if it sold one."""
+_OFFERED = re.compile(
+    r"abonn|subscri|suscri|assin|\b(?:vous|votre|vos|nous|notre|nos|you|your|we|our|us|su|sus|tu|te|ti|voce|seu|sua)\b|ez\b|compte|account|article|articul|articolo|artigo|content|"
+    r"conten|premium|acces|reserv|offre|offer|essai|trial|\d ?[€$£]|[€$£] ?\d|euros?\b|gratuit|free\b|gratis|membre|member|soci[oaes]"
+)
+_INCISE = re.compile(r", (?:dirait|disait|dit|disent|diraient|conseille|plaisante|would say|used to say|says|decia|diceva|dizia) (?!nous|vous|tout)[a-z]")
+"""« …, dirait Yvonne »: somebody speaks, and not the page."""
+_TOLD_ON = re.compile(r"[.!?] [A-ZÀ-Ý][\w’']* (?:[a-zà-ÿ][\w’']* ){2}")
+"""A second sentence behind the label, « Source : rien. C’est ainsi que le maire a … »."""
+_STAMPED = re.compile(r"publie le \d|temps de lecture|min read|published on|mis a jour le \d|\d ?(?:hrs?|a\.m|p\.m|uhr)\.$")
 
 
 def _tells_of_self(row: Row) -> bool:
@@ -174,6 +190,33 @@ def _tells(page: Page, position: int, row: Row, hits: Hits) -> bool:
 _TOLD = re.compile(r"\d(?: ?[ap]\.?m\.?)? ?: [a-z][^:]{24,}\.$")
 
 
+def _no_entry(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """An hour of a chronology, or opening hours: « 10 h - 12 h » beside « 15 h - 18 h »."""
+    return _HOURS.fullmatch(row.core) is not None or is_chronology(page, position, hits)
+
+
+_HOURS = re.compile(r"(?:de |from )?\d{1,2} ?(?:h|:|heures?|[ap]\.?m\.?)? ?(?:\d\d)? ?(?:[–—-]|a|to) ?\d{1,2} ?(?:h|:|heures?|[ap]\.?m\.?) ?(?:\d\d)?")
+
+
+def _lifetime(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """« 3 mars 1931 - 9 janvier 2026 », « Oran, 1944 - Metz, 2026 »: somebody’s life."""
+    years = [int(m[0]) for m in _YEAR.finditer(row.folded)]
+    return len(years) == 2 and years[1] - years[0] >= _LEAST_LIFE and bool(re.search(r" ?[–—-] ?", row.text))
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_LEAST_LIFE = 12
+"""Years from which two dates are no stamp."""
+
+
+def _statement(page: Page, position: int, row: Row, hits: Hits) -> bool:
+    """« No comment was made about the eel. »: a sentence in the past, to nobody."""
+    return row.is_sentence and row.ends == "." and len(row.words) >= 6 and not _ADDRESS.search(row.folded) and _PAST.search(row.folded) is not None
+
+
+_PAST = re.compile(r"\b(?:was|were|had|did|fut|furent|avai(?:t|ent)|etai(?:t|ent)|a ete|ont ete|fue|fueron|era|foi|fu)\b")
+
+
 def _hour(page: Page, position: int, row: Row, hits: Hits) -> bool:
     """« 11:00 a.m. Advertisement », « 21:00 Bal »: an hour of the day is none of a recording. A programme begins at full hours and
     their quarters; a transcript seldom does.
@@ -207,7 +250,7 @@ def _inside_body(page: Page, position: int, row: Row, hits: Hits) -> bool:
     """A byline stands near the start or the end, or beside other furniture; far inside the body a name is the article's."""
     if position in page.listed:
         return True
-    near = position < page.first_prose or page.under_standfirst(position) or position >= len(page.rows) - 4
+    near = position <= page.first_prose or position in page.prose[:2] or page.under_standfirst(position) or position >= len(page.rows) - 4
     beside = any(0 <= j < len(page.rows) and page.rows[j].index in hits for j in (position - 1, position + 1))
     return page.zone(position) == "body" and page.has_prose and not (near or beside)
 
@@ -285,16 +328,16 @@ _SHAREABLE = re.compile(r"\barticle|\bpage\b|\bstory\b|facebook|twitter|whatsapp
 
 _SPECIAL: Mapping[str, Callable[[Page, int, Row, Hits], bool]] = {
     "mail.contact": _for_the_police,
-    "date.stamp": _chronology,
+    "date.stamp": lambda *row: _chronology(*row) or _lifetime(*row),
     "date.published": _tells,
     "ui.transcript": _hour,
-    "live.stamp": _chronology,
+    "live.stamp": _no_entry,
     "src.agency": _agencies_listed,
     "init.line": _bracketed,
     "by.line": _inside_body,
     "by.desk": _list_item,
-    "com.form": _dated_intertitle,
-    "com.section": lambda *row: _one_word_in_body(*row) or _of_a_quiz(*row),
+    "com.form": lambda *row: _dated_intertitle(*row) or _lifetime(*row),
+    "com.section": lambda *row: _one_word_in_body(*row) or _of_a_quiz(*row) or _statement(*row),
     "ui.third-language": _one_word_in_body,
     "related.label": lambda *row: _one_word_in_body(*row) or _summary(*row),
     "related.inline": _clause,

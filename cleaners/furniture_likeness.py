@@ -43,18 +43,28 @@ def score_of(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 def may_judge(page: Page, position: int) -> bool:
     """Whether a row is of a kind that the model may take: no speech, no item of a list, no piece of a sentence, not the title."""
+    return not restraint(page, position)
+
+
+def restraint(page: Page, position: int) -> str:
+    """What keeps the model from taking a row; "" when nothing does."""
     row = page.rows[position]
-    if len(row.text) > LONGEST or row.is_dialogue or position in page.listed or page.is_item(position) or heads_summary(row):
-        return False
-    if row.text.count("«") != row.text.count("»") or row.text.count("“") != row.text.count("”"):
-        return False  # a quotation that a line break cut
-    if _HYPHENATED.search(row.text):
-        return False
+    if len(row.text) > LONGEST or row.is_dialogue or heads_summary(row):
+        return "speech"
+    if position in page.listed or page.is_item(position):
+        return "item"
+    if row.text.count("«") != row.text.count("»") or row.text.count("“") != row.text.count("”") or _HYPHENATED.search(row.text):
+        return "cut"  # a quotation or a word that a line break cut
+    above = page.rows[position - 1] if position else None
+    if row.starts_lower and above is not None and above.is_prose and not above.ends and len(row.words) >= 2:
+        return "cut"  # the sentence above goes on in it
     if row.starts_lower and len(row.words) >= LEAST_TITLE and not has_ended(page, position) and makeup(row).share < MOST_OF_IT:
-        return False
+        return "cut"
     if not row.ends and len(row.words) >= LEAST_CUT and _goes_on(page.rows[position + 1 : position + 3]):
-        return False
-    return not (is_titled(row) and page.zone(position) == "head" and _is_title(page, position))
+        return "cut"
+    if is_titled(row) and page.zone(position) == "head" and _is_title(page, position):
+        return "title"
+    return ""
 
 
 def _goes_on(below: Sequence[Row]) -> bool:

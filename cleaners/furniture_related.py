@@ -76,7 +76,7 @@ def followers(
             run += (i, i + 1)
             i += 2
             continue
-        if not is_headline(row) or above and speaks_as_title(page, i, hits):
+        if not is_headline(row) or above and speaks_as_title(page, i, hits) or _is_said(page, row):
             break
         run.append(i)
         i += 1
@@ -100,6 +100,18 @@ def followers(
     if marked and len(last.words) <= 8 or shorter and not _is_long(last) or alike or quoted:
         run.pop()
     return run
+
+
+def _is_said(page: Page, row: Row) -> bool:
+    """« G. P. : Et les plongeurs ? » where a paragraph begins with a speaker, too, and another row with this one."""
+    speaker = _SPEAKER.match(row.text)
+    if speaker is None:
+        return False
+    again = sum(other.text.startswith(speaker[0]) for other in page.rows)
+    return again > 1 and any(other.is_prose and _SPEAKER.match(other.text) and len(speaker[0]) <= 40 for other in page.rows)
+
+
+_SPEAKER = re.compile(r"(?:[A-ZÀ-Ý][\w’'.-]*[ \u00a0]?){1,4} ?:[ \u00a0]")
 
 
 def has_intertitles(page: Page, hits: Mapping[int, Collection[Hit]]) -> bool:

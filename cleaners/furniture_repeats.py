@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Container
 from functools import lru_cache
 
+from cleaners.furniture_titles import holds_title_below
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.zones import Page, Row
 
@@ -59,8 +60,15 @@ def _labelled_copies(page: Page, found: Verdicts) -> Verdicts:
     return {
         i: Verdict(TITLE.id, TITLE.why)
         for i, k in keys
-        if any(i != t and k.endswith(" " + title) and len(k) - len(title) <= 80 for t, title in titles)
+        if any(i != t and (k.endswith(" " + title) or _goes_on_as_stamp(page.rows[i], page.rows[t])) and len(k) - len(title) <= 80 for t, title in titles)
+        or holds_title_below(page, i)
     }
+
+
+def _goes_on_as_stamp(row: Row, title: Row) -> bool:
+    """« Le musée rouvre / Le 12h30 / 2 min. / le 8 avril »: the title again, with its programme, its length, its day."""
+    rest = row.text[len(title.text) :]
+    return row.folded.startswith(title.folded) and rest.lstrip()[:1] in tuple("/|·•–—-") and rest[:1].isspace() and any(c.isdigit() for c in rest)
 
 
 def _copies(page: Page, same: list[int], hits: Container[int]) -> Verdicts:

@@ -22,7 +22,7 @@ LONGEST = 10
 FEWEST = 3
 """Intertitles that make a series."""
 OWN = 2
-"""Intertitles of a series that nothing takes for furniture."""
+"""Intertitles of a series that nothing takes for furniture; one is enough among furniture of many kinds."""
 KINDS = 3
 """Families of furniture that no feed without any around its text has between the paragraphs."""
 
@@ -48,9 +48,9 @@ def intertitles(page: Page, verdicts: Verdicts, hits: Hits) -> frozenset[int]:
         return frozenset()
     texts = Counter(page.rows[i].core for i in series)
     own = [page.rows[i] for i in series if i not in verdicts]
-    if len(series) < FEWEST or len(own) < OWN or max(texts.values()) > 1:
+    if len(series) < FEWEST or len(own) < (OWN if len(kinds) < KINDS else 1) or max(texts.values()) > 1:
         return frozenset()
-    if any(page.rows[i].is_capitals for i in verdicts) and not all(row.is_capitals for row in own):
+    if len(kinds) <= KINDS and any(page.rows[i].is_capitals for i in verdicts) and sum(row.is_capitals for row in own) < min(OWN, len(own)):
         return frozenset()
     return frozenset(page.rows[i].index for i in series)
 
@@ -62,7 +62,10 @@ def stands_alone(page: Page, position: int) -> bool:
         return False
     if len(row.words) > LONGEST or row.ends == ":":
         return False
-    return is_text(before) and is_text(after) and not is_text(row)
+    if is_text(row) or not is_text(before):
+        return False
+    below = page.after(position + 1)
+    return is_text(after) or after.ends == "?" and after.is_sentence and below is not None and is_text(below)
 
 
 def is_text(row: Row) -> bool:

@@ -21,6 +21,19 @@ _SLUG = re.compile(r"#\w+")
 Hits = Mapping[int, Collection[Hit]]
 
 
+def holds_title_below(page: Page, position: int) -> bool:
+    """Whether a row ends in the whole of a row right below: the path to the page, « AccueilSociétéLe musée rouvre »."""
+    row = page.rows[position]
+    below = page.rows[position + 1 : position + _PATH_OVER_TITLE]
+    return any(len(other.text) >= _LEAST_TITLE and other.title_like and len(row.text) > len(other.text) and row.folded.endswith(other.folded) for other in below)
+
+
+_PATH_OVER_TITLE = 6
+"""Rows below a path among which the title stands."""
+_LEAST_TITLE = 20
+"""Code points of a title that can't be another line's ending by chance."""
+
+
 def is_path(row: Row) -> bool:
     """A path to the page, or names of sections side by side: « Inicio > Regional > Elqui »."""
     return len(_PATH.findall(row.text)) >= 2 and "«" not in row.text or bool(_SITE.match(row.text))
@@ -46,7 +59,8 @@ def title_position(page: Page, hits: Hits) -> int | None:
     head: list[int] = []
     for i in range(min(page.first_prose, len(page.rows))):
         if could_be_title(page.rows[i], hits):
-            head.append(i)
+            if not holds_title_below(page, i):
+                head.append(i)
         elif head and signs(page, i, hits) and not (len(head) == 1 and _SLOGAN.match(page.rows[head[0]].text)):
             break
     if not head or not page.has_prose:

@@ -13,11 +13,15 @@ Verdicts = dict[int, "Verdict"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A row is furniture: under which rule, why, and which metadata it carries."""
+    """A row is furniture: under which rule, why, and which metadata it carries.
+
+    odds: the logarithm of the odds that it is, where the learnt trees say so; 0 for rules and structure.
+    """
 
     rule: str
     why: str
     facts: tuple[Fact, ...] = ()
+    odds: float = 0.0
 
     @property
     def family(self) -> str:

@@ -22,7 +22,7 @@ LONGEST = 110
 
 _BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{1,110}(?:\([^()]{1,20}\)[^()\[\]]{0,20})?)[)\]]\.?$")
 _SIGN = r"(?<![^\W\d_])[©ⓒⒸ📷📸📹🎥🖼]\ufe0f?|\((?:c|C)\)"
-_BREAK = re.compile(rf"(?P<stop>[.!?…»”\"])(?:[ \u00a0]|(?=[A-ZÀ-Ý©(]))|[ ,][–—|/•·-]{{1,2}} ?|\s?(?P<sign>{_SIGN})[ \u00a0]?(?:: ?)?|[ ,(](?=[A-ZÀ-Ý][\w’']+ ?:)")
+_BREAK = re.compile(rf"(?P<stop>[.!?…»”\"])(?:[ \u00a0]|(?=[A-ZÀ-Ý©(]))|[ ,][–—|/•·-]{{1,2}} ?|\s?(?P<sign>{_SIGN})[ \u00a0]?(?:: ?)?|[ ,(](?=[A-ZÀ-Ý][\w’']+ ?:)|(?<=[a-zà-ÿ])(?=(?:Cr[eé]dits?|Photos?|Pictures?|Images?|Fotos?) ?:)")
 _LEAD = re.compile(rf"^(?:[\s/|–—•·:➤►▶-]|(?P<sign>{_SIGN}))+")
 _LABEL = re.compile(r"^[\[(]?(?P<label>[A-ZÀ-Ý][^:,.!?–—]{2,40}?)\s?(?P<sign>[:©|,–—]|-(?= ))\s?\S")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?")
@@ -124,7 +124,7 @@ def _reads(content: str, signed: bool, closed: bool, *, whole: bool) -> bool | N
         if marked is not None:
             return marked or None
     given = _giver().match(folded)
-    if given and (not _WORD.search(content, first.end()) or _follows_giver(content[given.end() :])):
+    if given and (not _WORD.search(content, first.end()) or _follows_giver(content[given.end() :], closed)):
         return True if closed or content[:1].isupper() else None
     return _house(content, closed, whole)
 
@@ -161,6 +161,8 @@ def _mark(content: str, folded: str, words: list[tuple[int, int, str]], closed: 
         return None
     if known == len(words):
         return content[:1].isupper() or closed
+    if folded[words[0][1] :].lstrip(" :©/|") in _phrases("phrases"):
+        return True
     end = words[known - 1][1] if known else 0
     rest = content[end:]
     separator = _MARK_END.match(rest)
@@ -175,9 +177,11 @@ def _given_in(folded: str) -> bool:
     return len(folded.split()) <= 12 and _giver().search(folded) is not None
 
 
-def _follows_giver(rest: str) -> bool:
-    """« : Mairie de Vaux », « par la mairie », “of the council”: who gave the picture."""
+def _follows_giver(rest: str, closed: bool) -> bool:
+    """« : Mairie de Vaux », « par la mairie », “of the council”, in brackets « famille Roux »: who gave the picture."""
     rest = rest.strip()
+    if closed and len(words := rest.split()) <= 4 and words[-1][:1].isupper():
+        return True
     if rest[:1] in ":/|,":
         return len(rest.split()) <= 9
     joined = re.match(r"(?:par|by|of|de|da|do|del|di|for|from)\b", rest) or _is_names(rest)
@@ -192,7 +196,7 @@ def _house(content: str, closed: bool, whole: bool) -> bool | None:
     known = any(fold(part) in _phrases("agencies") or part in _words("short") and (len(parts) > 1 or not whole) for part in parts)
     if known and (closed or len(parts) > 1 or fold(content) in _phrases("agencies") and len(content) >= 4):
         return any(fold(part) in _phrases("stock") for part in parts)
-    if len(parts) >= 2 and (re.search(r"[/|]", content) or closed and not whole and ":" in content):
+    if len(parts) >= 2 and (re.search(r"[/|]", content) or closed and not whole and re.search(r":| [–—-] ", content)):
         return False if any(2 <= len(part.split()) <= 4 and not re.search(r"\d", part) for part in parts) else None
     given = re.search(r" (?:for|pour|para|per) ", content, re.I)
     return True if given and is_name(content[: given.start()]) else None

@@ -32,7 +32,7 @@ def _edit(start: int, end: int, new: str, rule: str) -> Edit:
 def _doubled(language: str) -> re.Pattern[str]:
     small = "|".join(str(lexicon("spelling")["doubled"][language]).split())
     return re.compile(
-        rf"(?<![\w’'.-])(?P<word>(?i:{small})|[A-ZÀ-Þ]?[a-zà-ÿœ]{{3,20}}|(?:[ldnsjmtc]|qu)[’'][a-zà-ÿœ]{{1,20}})"
+        rf"(?<![\w’'.-])(?P<word>(?i:{small})|[A-ZÀ-Þ]?[a-zà-ÿœ]{{3,20}}|(?:[ldnsjmtc]|qu)[’'][a-zà-ÿœ]{{1,20}}|[a-zà-ÿœ]{{2,12}}(?:-[a-zà-ÿœ]{{2,12}}){{1,3}}|[a-z]{{2,8}}n[’']t)"
         rf"(?P<again>[ \xa0]+(?i:(?P=word)))(?![\w’'-])(?=[ \xa0,.;:](?P<next>\S?))"
     )
 

@@ -51,6 +51,9 @@ SPLITS = {
             "heldout_r",
             "heldout_s",
             "heldout_t",
+            "heldout_u",
+            "heldout_v",
+            "heldout_w",
         )
     },
 }
