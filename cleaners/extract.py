@@ -30,6 +30,7 @@ RULES = (
     Rule("html.break", Promise.LAYOUT, "a block of the page is a line of the text", "markup"),
     Rule("html.space", Promise.LAYOUT, "white space in HTML source is one space", "markup"),
     Rule("html.navigation", Promise.REMOVAL, "navigation, header, footer or form of the page", "nav"),
+    Rule("html.form", Promise.REMOVAL, "part of a small box with a field or a button in it", "furniture"),
     Rule(
         "html.furniture", Promise.REMOVAL, "the page's own name for this part says it is not the article", "furniture"
     ),
@@ -56,6 +57,10 @@ _TEXT_TAGS = frozenset(("p", "blockquote", *_PART_TAGS))
 _LOOSE_TAGS = frozenset("div td center section article main body".split())
 """Elements in which text stands without a paragraph of its own."""
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_LARGEST_FORM, _LONGEST_OF_FORM = 600, 260
+"""Code points of a box with a field or a button, and of a block in it; a longer one may be told by the article."""
+_SHORT = 220
+"""Code points of a block that goes with a part whose name speaks against it less surely."""
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]]$")
 _MARKUP = re.compile(r"<[a-zA-Z!/]")
 _STANDFIRST = 9
@@ -101,23 +106,36 @@ def _verdicts(page: Page, opinion: Opinion) -> dict[int, str | None]:
     most = max((len(b.text) for b, h in sized if h), default=0)
     total = sum(len(b.text) for b, h in sized if h or not opinion.lines)
     bodies = {number for number, size in inside.items() if size >= max(0.4 * total, most)}
+    forms = _forms(page) - bodies
     homes = Counter(home for b, held in sized if held and b.linked < 0.5 for home in _homes(b))
     verdicts: dict[int, str | None] = {}
     for block in page.blocks:
         if block.tag == "title":
             verdicts[id(block)] = "html.title"
             continue
-        verdicts[id(block)] = _verdict(block, opinion, bodies, homes)
+        verdicts[id(block)] = _verdict(block, opinion, bodies, homes, forms)
     return verdicts
 
 
-def _verdict(block: Block, opinion: Opinion, bodies: set[int], homes: Counter[int]) -> str | None:
+def _forms(page: Page) -> set[int]:
+    """The numbers of the elements that are small boxes with a field or a button: to sign up, to vote, to share."""
+    sizes: Counter[int] = Counter()
+    told: set[int] = set()
+    for block in page.blocks:
+        for element in block.element.ancestors():
+            sizes[element.number] += len(block.text)
+            if block.tag == "h1" or len(block.text) > _LONGEST_OF_FORM:
+                told.add(element.number)
+    return {number for number in page.controlled if sizes[number] <= _LARGEST_FORM} - told
+
+
+def _verdict(block: Block, opinion: Opinion, bodies: set[int], homes: Counter[int], forms: set[int]) -> str | None:
     held = opinion.holds(block)
     heading = block.tag in _HEADINGS
     for element in block.element.ancestors():
         if element.number in bodies:
             break
-        rule = _by_container(element, block)
+        rule = _by_container(element, block) or ("html.form" if element.number in forms else None)
         if rule and not (heading and element.tag == "header") and not (held and rule == "html.outside"):
             return rule
     if block.linked > 0.8 and not (heading and held) and not _is_sentence(block.text):
@@ -166,6 +184,8 @@ def _by_container(element: Element, block: Block) -> str | None:
     if element.tag in _NAVIGATION:
         return "html.navigation"
     if called & listed("furniture") or element.tag == "aside":
+        return "html.furniture"
+    if called & listed("short") and len(block.text) <= _SHORT:
         return "html.furniture"
     return None
 

@@ -87,7 +87,7 @@ def is_chronology(page: Page, position: int, hits: Hits) -> bool:
     notices of one, and the last one first."""
     stamps = [i for i, row in enumerate(page.rows) if any(h.rule.id in _STAMPS for h in hits.get(row.index, ()))]
     above = [i for i in stamps if i + 1 < len(page.rows) and len(page.rows[i + 1].text) >= 60]
-    if len(above) < 3 or position not in above:
+    if len(above) < 3 or position not in above and not (position in stamps and position + 1 < len(page.rows) and page.rows[position + 1].is_sentence):
         return False
     texts = [page.rows[i].folded for i in above]
     if not any(_CLOCK.match(text) for text in texts):

@@ -79,7 +79,7 @@ Hits = Mapping[int, Collection[Hit]]
 
 def lines(page: Page, hits: Hits) -> Verdicts:
     """The rows that the trees take, with the three things that weighed most in the words' sum. `hits`: rows taken, by index."""
-    furniture = len(page.gone) + len(hits)
+    furniture = len(page.gone) + sum(index in page.gone or not _is_told(found) for index, found in hits.items())
     if not page.has_prose:
         return {}
     evidence = PageEvidence(page, weights())
@@ -144,6 +144,11 @@ def _doubt(page: Page, row: Row, verdict: Verdict, index: Mapping[int, int]) -> 
     if over is not None and page.zone(over) == "body" and verdict.family not in _NEVER_SPARED:
         return DOUBTFUL
     return MORE_DOUBTFUL if page.rows[under].is_prose and verdict.rule.startswith(_LOOSE) else None
+
+
+def _is_told(hits: Collection[Hit]) -> bool:
+    """Whether a row that stayed answers to nothing but rules for stamps and names: a diary's days, a list of authors."""
+    return all(hit.rule.family in ("by", "date", "init", "live", "tag") for hit in hits)
 
 
 def _is_live(hits: Hits) -> bool:

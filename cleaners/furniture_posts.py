@@ -151,6 +151,8 @@ def _announced(page: Page, position: int) -> int:
     for j in range(position - 1, max(-1, position - 6), -1):
         if page.rows[j].ends == ":" and len(page.rows[j].words) >= 4:
             return j + 1
+        if page.rows[j].is_prose and j < position - 1 and not sounds_like_post(page.rows[j]):
+            return 0  # the article went on after what it announced
     return 0
 
 

@@ -95,7 +95,7 @@ def followers(
     others = [page.rows[j] for j in run[:-1]]
     marked = all(_LED.match(row.text) for row in others) and not _LED.match(last.text)
     shorter = len(last.text) < 0.7 * sum(len(row.text) for row in others) / len(others)
-    quoted = is_quotation(last) and not any(map(is_quotation, others))
+    quoted = (is_quotation(last) or last.text[:1] in "«“" and len(last.words) <= 7) and not any(row.text[:1] in "«“" for row in others)
     alike = len(last.words) <= 8 and not _HEADLINE.search(last.folded) and intertitled
     if marked and len(last.words) <= 8 or shorter and not _is_long(last) or alike or quoted:
         run.pop()

@@ -24,12 +24,17 @@ BLOCK_TAGS = frozenset(
 SKIPPED_TAGS = frozenset("script style noscript template svg iframe object canvas math textarea select head".split())
 """Elements whose text is never shown, or never part of an article. `title` inside `head` is read all the same."""
 
+_CONTROLS = frozenset("input button select textarea".split())
+_OF_TEXT = frozenset("p li td th dd blockquote figure h1 h2 h3 h4 h5 h6".split())
+"""Elements in which a button belongs to the text: a footnote's, a picture's."""
 VOID_TAGS = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 DEEPEST = 40
 """How far up an end tag looks for its start tag; further up it is taken for a stray one."""
 
 _ENDS_PARAGRAPH = BLOCK_TAGS - {"option", "button", "label", "input"}
 _SPACES = re.compile(r"\s+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Inside « articleShareBar »: three words."""
 
 
 @dataclass(slots=True)
@@ -90,10 +95,13 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """The blocks of a page in order, and the attributes of its `meta` elements with their place."""
+    """The blocks of a page in order, the attributes of its `meta` elements with their place, and the numbers of the elements that
+    hold a field or a button outside their paragraphs.
+    """
 
     blocks: list[Block]
     metas: list[tuple[dict[str, str], int, int]]
+    controlled: set[int] = field(default_factory=set)
 
 
 def read_blocks(raw: str) -> Page:
@@ -102,7 +110,7 @@ def read_blocks(raw: str) -> Page:
     reader.feed(raw)
     reader.close()
     reader.end_block()
-    return Page([b for b in (_finished(raw, block, links) for block, links in reader.found) if b], reader.metas)
+    return Page([b for b in (_finished(raw, block, links) for block, links in reader.found) if b], reader.metas, reader.controlled)
 
 
 def _finished(raw: str, block: Block, links: list[_Link]) -> Block | None:
@@ -154,6 +162,7 @@ class _Reader(HTMLParser):
         self.block_links: list[_Link] = []
         self.found: list[tuple[Block, list[_Link]]] = []
         self.metas: list[tuple[dict[str, str], int, int]] = []
+        self.controlled: set[int] = set()
 
     def updatepos(self, i: int, j: int) -> int:
         """html.parser tells here how far it has read; everything is fed at once, so `j` is an offset in the page."""
@@ -189,6 +198,8 @@ class _Reader(HTMLParser):
             else:
                 self._piece(self.position, end, "break")
             return
+        if tag in _CONTROLS and attributes.get("type") != "hidden":
+            self._mark_controlled()
         if tag in BLOCK_TAGS:
             self.end_block()
             if tag in _ENDS_PARAGRAPH and self.open is not None and self.open.tag == "p":
@@ -198,12 +209,19 @@ class _Reader(HTMLParser):
         if tag in VOID_TAGS:
             return
         self.count += 1
-        label = " ".join((attributes.get("class", ""), attributes.get("id", ""), attributes.get("role", ""))).lower()
+        label = " ".join((attributes.get("class", ""), attributes.get("id", ""), attributes.get("role", "")))
+        label = _CAMEL.sub("-", label).lower()
         self.open = Element(tag, label, self.count, self.open, attributes)
         self.skipping += tag in SKIPPED_TAGS
         self.links += tag == "a"
         if tag == "title":
             self.skipping, self.open.attributes["_skipping"] = 0, str(self.skipping)
+
+    def _mark_controlled(self) -> None:
+        for depth, element in enumerate(self.open.ancestors() if self.open else ()):
+            if element.number in self.controlled or element.tag in _OF_TEXT or depth >= DEEPEST:
+                return
+            self.controlled.add(element.number)
 
     def _broken(self) -> bool:
         """Whether nothing visible stands between this line break and the last one: a new paragraph begins."""

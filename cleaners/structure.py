@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
 from cleaners.resources import lexicon
@@ -130,6 +131,12 @@ def rejoined_lines(draft: Draft) -> Iterator[Finding]:
     for i, (row, after) in enumerate(zip(page.rows, page.rows[1:], strict=False)):
         if i + 1 in page.listed and not width or after.text[:1] in "—–-•*" or row.end + 1 != after.start:
             continue
+        if _opens_with_comma(row, after):
+            yield _edit(row.end, after.start, "", "structure.rejoin")
+            continue
+        if _around_link(page, i) or i > 0 and _around_link(page, i - 1):
+            yield _edit(row.end, after.start, " ", "structure.rejoin")
+            continue
         hyphen = _HYPHEN.search(row.text[-40:])
         if hyphen and after.starts_lower and len(row.text) >= 25:
             yield from _unhyphenated(draft, row, after, hyphen)
@@ -165,6 +172,32 @@ def _broken(page: Page, position: int, row: Row, after: Row) -> bool:
     if row.title_like and page.zone(position) == "head" or not continues(row, after, page.language):
         return False
     return not _verse(page, position)
+
+
+_PUNCTUATED = re.compile(r"[,;] \w|[,.] ?$")
+
+
+def _opens_with_comma(row: Row, after: Row) -> bool:
+    """« le bon de commande » above « , entre la pression … »: what stood behind a link."""
+    return len(row.text) >= WRAPPED and not row.ends and bool(_PUNCTUATED.match(after.text))
+
+
+LINKED, FEW = 60, 15
+"""Code points: a link inside a sentence is shorter than the one; behind it stands the other at least."""
+
+
+def _around_link(page: Page, position: int) -> bool:
+    """Whether a row, a few words under it and the row under these are one sentence, which a link or a bold word broke twice:
+    « Lima, / que quería / pagar en efectivo. »
+    """
+    rows = page.rows[position : position + 3]
+    if len(rows) < 3 or any(a.end + 1 != b.start for a, b in pairwise(rows)):
+        return False
+    row, link, rest = rows
+    if row.ends not in ("", ",") or link.ends not in ("", ",") or not rest.is_sentence or not rest.starts_lower:
+        return False
+    enough = WRAPPED if len(row.text) < 3 * WRAPPED else FEW
+    return len(row.text) >= WRAPPED and len(rest.text) >= enough and len(link.text) < LINKED and (link.starts_lower or link.text[:1].isdigit())
 
 
 def _verse(page: Page, position: int) -> bool:
