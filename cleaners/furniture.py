@@ -153,7 +153,7 @@ def _emptied(
     for _ in range(LOOKS):
         verdicts = _look(page, hits)
         if not verdicts and learnt:  # only once nothing else has anything to say
-            verdicts = {i: v for i, v in furniture_learnt.lines(page, hits).items() if not _holds_both(page.rows[i], match)}
+            verdicts = {i: v for i, v in furniture_learnt.lines(page, hits).items() if v.odds >= SURE_OF_ALL or not _holds_both(page.rows[i], match)}
         own |= furniture_entries.titles(page, verdicts, hits) | _only_title(page, verdicts, hits)
         own |= furniture_series.intertitles(page, verdicts, hits) | furniture_boxes.named_in_contents(page, verdicts)
         facts = furniture_records.facts(page, hits)
@@ -178,6 +178,8 @@ _INNER_END = re.compile(r"[.!?…»”] [«“]?[^\W\d_a-zà-ÿ]")
 _LINKS = ("related.inline", furniture_related.HEADLINE.id)
 _SOFT = (furniture_learnt.LIKE.id, furniture_captions.ABOVE.id)
 """Rules that go by looks alone: they never take the last line of the head that could be the title, unless the trees are sure."""
+SURE_OF_ALL = 5.0
+"""From here on a row goes though a rule would only take a piece of it."""
 SURE_OF_TITLE = 4.0
 """All nine such lines, of sets that the trees had not seen, were furniture."""
 

@@ -220,8 +220,8 @@ def scraps(page: Page, hits: Hits) -> Verdicts:
     """« Publié », « , », « le » on lines of their own: what a theme leaves of a stamp."""
     found: Verdicts = {}
     for i, row in enumerate(page.rows):
-        if len(row.text) > 12 or page.zone(i) == "body":
-            continue
+        if len(row.text) > 12 or page.zone(i) == "body" or not row.text.strip("★☆⭐½ "):
+            continue  # the stars are what a critic gives
         bare = row.folded.strip()
         if bare in _SCRAPS or not any(c.isalnum() for c in bare):
             near = any(

@@ -30,6 +30,8 @@ _OF_FEEDS = frozenset(("ad", "app", "nl", "related", "soc", "wa"))
 """Families that stand between paragraphs even where nothing else was scraped."""
 _OF_THE_MARGINS = frozenset(("by", "com", "copy", "date", "disc", "init", "live", "src", "tag"))
 """Families that stand above or below a text, never in it."""
+_STAMPS = ("by", "cnt", "date", "dl")
+"""Families that stand under a standfirst, which reads like a paragraph."""
 
 
 def intertitles(page: Page, verdicts: Verdicts, hits: Hits) -> frozenset[int]:
@@ -41,13 +43,16 @@ def intertitles(page: Page, verdicts: Verdicts, hits: Hits) -> frozenset[int]:
     """
     if not verdicts or page.gone or not all(stands_alone(page, i) for i in verdicts):
         return frozenset()
+    if any(verdict.family in _STAMPS and page.under_standfirst(i) for i, verdict in verdicts.items()):
+        return frozenset()
     series = [i for i in range(len(page.rows)) if stands_alone(page, i)]
     answered = {hit.rule.family for i in series for hit in hits.get(page.rows[i].index, ())}
     kinds = answered | {verdict.family for verdict in verdicts.values()}
-    if not kinds & _OF_THE_MARGINS and len(kinds) < (KINDS if kinds <= _OF_FEEDS else KINDS - 1):
-        return frozenset()
     texts = Counter(page.rows[i].core for i in series)
     own = [page.rows[i] for i in series if i not in verdicts]
+    lone = len(verdicts) == 1 and len(own) >= FEWEST and all(v.family == "ad" for v in verdicts.values())  # one among many, in their shape
+    if not kinds & _OF_THE_MARGINS and len(kinds) < (KINDS if kinds <= _OF_FEEDS else KINDS - 1) and not lone:
+        return frozenset()
     if len(series) < FEWEST or len(own) < (OWN if len(kinds) < KINDS else 1) or max(texts.values()) > 1:
         return frozenset()
     if len(kinds) <= KINDS and any(page.rows[i].is_capitals for i in verdicts) and sum(row.is_capitals for row in own) < min(OWN, len(own)):

@@ -183,3 +183,28 @@ def test_an_aside_of_links_forms_or_other_matters_goes(aside: str) -> None:
 def test_a_standfirst_without_a_full_stop_right_under_the_title_stays() -> None:
     line = "Quatre communes, une carte de papier et un préfet qui promet un rapport pour le printemps"
     assert line in _of_box(f"<h2 class='x-drop'>{line}</h2>", "")
+
+
+_FORMED = (
+    "<html><body><article><h1>Le bac de Brenne rouvre lundi</h1><p>Le bac de Brenne rouvre lundi après sept mois de travaux, a dit le maire.</p>"
+    "{box}<p>Il traverse la rivière en quatre minutes et porte huit voitures, un tracteur et ceux qui vont à pied au marché.</p>"
+    "<p>Les pêcheurs l’attendaient : ils faisaient jusque-là trente kilomètres de détour par le pont de la nationale.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="x9"><h3>Le Fil de l’eau</h3><p>Chaque jeudi, la rivière racontée par ceux qui y vivent.</p><input type="email"><button>Je la reçois</button></div>',
+        '<div class="articleShareBar"><span>Passez le mot à vos voisins</span></div>',
+        '<div class="nl-promo"><p>La rivière, une fois par semaine.</p></div>',
+    ],
+)
+def test_a_box_with_a_field_or_a_telling_name_goes(box: str) -> None:
+    text = clean(Document("a", "a", _FORMED.format(box=box), "html")).text
+    assert text.count("\n") == 4 and "rivière en quatre minutes" in text
+
+
+def test_a_button_in_a_paragraph_or_beside_long_text_takes_nothing_with_it() -> None:
+    box = "<div><p>Le passeur, <button>1</button> qui a soixante ans, ne parle pas des travaux : il a dormi sept mois dans sa cabane, dit-il.</p></div>"
+    assert "dormi sept mois" in clean(Document("a", "a", _FORMED.format(box=box), "html")).text

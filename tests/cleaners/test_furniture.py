@@ -134,3 +134,42 @@ def test_an_article_goes_on_below_the_link_to_its_comments() -> None:
     text = clean(Document("a", "a", "\n".join(page), "text")).text
     assert last.split(".", 1)[0] in text
     assert "0 réaction" not in text
+
+
+_TOLD = [
+    "Le musée de la Mine rouvre samedi après trois ans de travaux, et l’ancien lampiste tiendra lui-même la porte.",
+    "Il y a deux salles de plus, un ascenseur, et la benne qui remonta les derniers mineurs en 1974, repeinte en rouge.",
+    "Le conseil a voté la gratuité pour les enfants de la vallée ; les autres paieront quatre euros, comme au cinéma.",
+    "L’inauguration se fera sans discours, a promis la maire, qui a été mineure de fond et n’aime pas les micros.",
+]
+
+
+def _text(lines: list[str]) -> str:
+    return clean(Document("a", "a", "\n".join(lines), "text")).text
+
+
+@pytest.mark.parametrize(
+    ("lines", "gone"),
+    [
+        (["AccueilSociétéLe musée de la Mine rouvre après trois ans", "Le musée de la Mine rouvre après trois ans"], "AccueilSociété"),
+        (["Le musée de la Mine rouvre après trois ans", "Le musée de la Mine rouvre après trois ans / Le 12h30 / 2 min. / le 8 avril"], "12h30"),
+        (["Le musée de la Mine rouvre après trois ans", "Par Odile Karst Journaliste 3 mars 2026 | 5 h 12"], "Karst"),
+    ],
+)
+def test_the_path_the_player_and_the_byline_beside_the_title_go(lines: list[str], gone: str) -> None:
+    text = _text([*lines, *_TOLD])
+    assert gone not in text and "Le musée de la Mine rouvre après trois ans" in text and text.count("\n") == len(_TOLD) + 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 mars 1931 - 9 janvier 2026",
+        "10 h - 12 h",
+        "Pour lire la suite de l’histoire, il faut remonter à 1902, quand l’arrière-grand-père du lampiste reçut d’un pharmacien une commande de deux cents lampes.",
+        "Abonnez-vous à vos pieds, dirait le lampiste : ils écrivent peu, mais ils tiennent parole.",
+        "Source : rien. C’est ainsi que le conservateur a noté le résultat de ses recherches.",
+    ],
+)
+def test_what_only_reads_like_furniture_stays_between_paragraphs(line: str) -> None:
+    assert line in _text(["Le musée de la Mine rouvre", *_TOLD[:2], line, *_TOLD[2:]]).replace("\u00a0", " ")

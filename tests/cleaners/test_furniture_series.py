@@ -41,3 +41,8 @@ def test_a_lone_label_goes() -> None:
     assert "PUBLICITÉ" not in text
     text = _cleaned(["Un début", "À lire aussi : Le cinéma de la gare rouvre", "Une lettre", "La colle et le chat", "Au musée, enfin"])
     assert "À lire aussi" not in text
+
+
+def test_a_lone_word_in_the_shape_of_many_intertitles_stays() -> None:
+    intertitles = ["Un début", "Publicité", "Une lettre", "La colle et le chat", "Au musée, enfin"]
+    assert "Publicité" in _cleaned(intertitles)

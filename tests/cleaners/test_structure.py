@@ -104,3 +104,15 @@ def test_a_role_in_lower_case_is_no_end_of_the_sentence_above(first: str, second
 def test_a_word_that_cannot_end_a_sentence_joins_two_lines() -> None:
     text = "The keepers of the harbour then left the tower and\nthe long exile of the lamp began.\n"
     assert after(text, structure.rejoined_lines, language="en").count("\n") == 1
+
+
+def test_a_link_that_broke_a_sentence_twice_is_read_as_part_of_it() -> None:
+    text = "The borough engineer, who came on foot, told\na 2019 hearing\nthat the ledge begins fourteen inches below the slab of the hall.\n"
+    assert after(text, structure.rejoined_lines, language="en").count("\n") == 1
+    text = "Il a fallu trois ans à la mairie pour lire le bon de commande\n, entre la pression des pneus et le porte-gobelet."
+    assert "commande, entre" in after(text, structure.rejoined_lines)
+
+
+def test_short_lines_without_a_sentence_around_them_stay_apart() -> None:
+    text = "Le poème tient sur une page arrachée à un cahier\nlampe basse\nmot à mot\n"
+    assert after(text, structure.rejoined_lines) == text

@@ -54,6 +54,7 @@ SPLITS = {
             "heldout_u",
             "heldout_v",
             "heldout_w",
+            "heldout_x",
         )
     },
 }
