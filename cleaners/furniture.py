@@ -151,22 +151,30 @@ def _emptied(
     """
     judged: list[tuple[Row, Verdict]] = []
     for _ in range(LOOKS):
-        verdicts = _look(page, hits)
+        verdicts, own = _allowed(page, _look(page, hits), hits, own)
         if not verdicts and learnt:  # only once nothing else has anything to say
-            verdicts = {i: v for i, v in furniture_learnt.lines(page, hits).items() if v.odds >= SURE_OF_ALL or not _holds_both(page.rows[i], match)}
-        own |= furniture_entries.titles(page, verdicts, hits) | _only_title(page, verdicts, hits)
-        own |= furniture_series.intertitles(page, verdicts, hits) | furniture_boxes.named_in_contents(page, verdicts)
-        facts = furniture_records.facts(page, hits)
-        verdicts = {
-            i: verdict
-            for i, verdict in verdicts.items()
-            if page.rows[i].index not in own and not (verdict.rule in _BY_LOOKS and verdict.odds < facts.get(page.rows[i].index, -1.0))
-        }
+            likely = {i: v for i, v in furniture_learnt.lines(page, hits).items() if v.odds >= SURE_OF_ALL or not _holds_both(page.rows[i], match)}
+            verdicts, own = _allowed(page, likely, hits, own)
         if not verdicts:
             break
         judged += [(page.rows[i], verdict) for i, verdict in sorted(verdicts.items())]
         page = page.without({i: verdict.family for i, verdict in verdicts.items()})
     return judged, page, own
+
+
+def _allowed(page: Page, verdicts: Verdicts, hits: Hits, own: frozenset[int]) -> tuple[Verdicts, frozenset[int]]:
+    """The verdicts that no guard of the whole page holds back, and the indexes of rows known to be the article's, with those just found."""
+    if not verdicts:
+        return verdicts, own
+    own |= furniture_entries.titles(page, verdicts, hits) | _only_title(page, verdicts, hits)
+    own |= furniture_series.intertitles(page, verdicts, hits) | furniture_boxes.named_in_contents(page, verdicts)
+    facts = furniture_records.facts(page, hits)
+    allowed = {
+        i: verdict
+        for i, verdict in verdicts.items()
+        if page.rows[i].index not in own and not (verdict.rule in _BY_LOOKS and verdict.odds < facts.get(page.rows[i].index, -1.0))
+    }
+    return allowed, own
 
 
 def _holds_both(row: Row, match: Matcher) -> bool:

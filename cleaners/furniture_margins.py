@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 
 from cleaners.furniture_kinship import OPENS_A_CLAUSE, heads_summary
 from cleaners.furniture_navigation import title_position
@@ -101,7 +102,8 @@ def closing(page: Page, hits: Hits) -> Verdicts:
             return {}
         matter = {stem for r in page.rows[:i] if r.is_prose for stem in r.stems}
         below = [j for j in range(i + 1, len(page.rows)) if page.rows[j].index not in hits]
-        if any(_speaks_of_it(page.rows[j], matter) for j in below) or sum(len(page.rows[j].text) for j in below) > 0.6 * above:
+        named = {word for r in page.rows[:i] if r.is_prose for word in _names(r)}
+        if any(_speaks_of_it(page.rows[j], matter) or _tells_on(page.rows[j], named) for j in below) or sum(len(page.rows[j].text) for j in below) > 0.6 * above:
             return {}
         return {j: Verdict(BELOW.id, BELOW.why) for j in below if not page.rows[j].quoted and not page.rows[j].is_dialogue}
     return {}
@@ -125,6 +127,20 @@ def _speaks_of_it(row: Row, matter: Collection[str]) -> bool:
     own = row.stems
     shared = len(own & set(matter))
     return shared > max(0, len(own) // 6) or row.reports or row.quoted or row.is_practical or len(row.text) > 700
+
+
+def _tells_on(row: Row, named: AbstractSet[str]) -> bool:
+    """Whether a row is a paragraph of some length about somebody or something that the article named, and asks its reader for nothing."""
+    return row.is_prose and len(row.text) >= _LONG and not _READER.search(row.folded) and not named.isdisjoint(_names(row))
+
+
+_LONG = 160
+"""Code points of a paragraph that no notice in a page's margin has without speaking to the reader."""
+
+
+def _names(row: Row) -> set[str]:
+    """Words of four letters or more that begin with a capital inside a row."""
+    return {word for word in row.words[1:] if len(word) >= 4 and word[0].isupper()}
 
 
 def beside(page: Page, hits: Hits, named: Collection[int]) -> Verdicts:

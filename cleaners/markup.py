@@ -288,7 +288,8 @@ _SHORTCODE_NAMES = (
 )
 _CAPTION = re.compile(r"\[caption\b[^\[\]\n]{0,500}\][^\[\]\n]{0,1500}\[/caption\]", re.IGNORECASE)
 _SHORTCODE = re.compile(
-    r"\[/(?:" + _SHORTCODE_NAMES + r")\]"
+    r"\[/(?:" + _SHORTCODE_NAMES + r")\]|\[/[a-z][a-z0-9]{1,30}_[a-z0-9_]{2,30}\]"
+    r"|\[[a-z][a-z0-9_-]{2,40}(?:\s+[a-z_-]{2,30}=\"[^\"\]\n]{0,300}\")+\s?/?\]"  # no brackets of a writer hold « id="7" »
     r"|\[(?:" + _SHORTCODE_NAMES + r")(?:\s[^\[\]\n]{0,1500}[=\"/][^\[\]\n]{0,1500}|:?\s?\d{1,9})?/?\]",
     re.IGNORECASE,
 )

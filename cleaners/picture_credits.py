@@ -27,6 +27,8 @@ _LEAD = re.compile(rf"^(?:[\s/|–—•·:➤►▶-]|(?P<sign>{_SIGN}))+")
 _LABEL = re.compile(r"^[\[(]?(?P<label>[A-ZÀ-Ý][^:,.!?–—]{2,40}?)\s?(?P<sign>[:©|,–—]|-(?= ))\s?\S")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?")
 _MARK_END = re.compile(r"\s*(?:[:©|/,]|\.{2,}|…|–|—| - )\s*")
+_BEHIND_BAR = re.compile(r"\| ?(?:(?:[A-ZÀ-Ý]\. ?){2,3}|[A-ZÀ-Ý]{2,}(?:[ '’-][A-ZÀ-Ý]{2,}){1,5})")
+"""« Le pont, mardi. | LE COURRIER DU LAC », « … | N. V. »: initials or a house in capitals behind a bar."""
 _INNER_SENTENCE = re.compile(r"[a-zà-ÿ]{4,}[.!?] [A-ZÀ-Ý]")
 _REFERENCE = re.compile(r"[. ]+(?:DOI|doi)\b.*$|[. ]+https?://\S+$")
 _PARTICLES = frozenset("de du des d la le les l van von der den el al ben bin da dos do di del y et and & of the for pour via avec with a au aux on from".split())
@@ -68,6 +70,8 @@ def credit(text: str) -> Credit | None:
         if start and not signed and text[:start].isupper():
             continue  # after a sentence in capitals, capitals tell no names
         pictured = _reads(content, signed, closed, whole=start == 0)
+        if pictured is None and _BEHIND_BAR.fullmatch(text[start:].strip()):
+            pictured = False
         if pictured is not None:
             square = closed and text[start:].lstrip()[:1] == "[" and text[:start].rstrip()[-1:] in ".!?»”"
             return Credit(start, pictured or square)

@@ -55,6 +55,7 @@ SPLITS = {
             "heldout_v",
             "heldout_w",
             "heldout_x",
+            "heldout_y",
         )
     },
 }
