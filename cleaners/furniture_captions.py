@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleaners.edits import Edit, Fact
 from cleaners.furniture_names import is_name
 from cleaners.furniture_repeats import key
-from cleaners.furniture_titles import title_position
+from cleaners.furniture_titles import could_be_title, title_position
 from cleaners.furniture_verdicts import Verdict, Verdicts, removal
 from cleaners.picture_credits import Credit, credit, labelled
 from cleaners.zones import Page, Row
@@ -56,7 +56,7 @@ def captions(page: Page) -> Verdicts:
     title = title_position(page, {})
     for i in [i for i, verdict in found.items() if verdict.rule == LABELLED.id and i > 0]:
         above = page.rows[i - 1]
-        if i - 1 not in found and i - 1 != title and _only_credit(page.rows[i]) and names_what_is_seen(above) and not above.is_prose and not _is_listed(page, i - 1) and not _INNER.search(above.text) and not (page.zone(i - 1) == "head" and not page.titled_before(i - 1)):
+        if i - 1 not in found and i - 1 != title and _only_credit(page.rows[i]) and names_what_is_seen(above) and not above.is_prose and not _is_listed(page, i - 1) and not _INNER.search(above.text) and not (page.zone(i - 1) == "head" and (not page.titled_before(i - 1) or title is None and could_be_title(above))):
             found[i - 1] = Verdict(ABOVE.id, ABOVE.why)
             stems.add(key(above))
     for i, row in enumerate(page.rows):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from cleaners.condition import is_worn
 from cleaners.edits import Draft, Edit, Finding, Promise, Rule
@@ -56,7 +57,10 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
     for line in draft.lines:
         if not _may_double(line.text):
             continue
-        for match in _doubled(language).finditer(line.text):
+        matches = list(_doubled(language).finditer(line.text))
+        if any(first.end() + 2 >= second.start() for first, second in pairwise(matches)):
+            continue  # « de de, le le »: the line speaks of doubled words
+        for match in matches:
             word, again = match["word"].lower(), match["again"].strip()
             opens = word in small and match["word"] == again and _OPENING.search(line.text, 0, match.start())
             if not (again.islower() and again == word or opens) or not _is_slip(line.text, match, word in small):

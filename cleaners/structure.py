@@ -47,6 +47,8 @@ _INTERTITLE = re.compile(
 _INTERTITLE_LINE = re.compile(r"^[-–—] ?([«“\"]?[ \u00a0]?[^«»“”\"\n.!?]{2,60}[?!]?[ \u00a0]?[»”\"]?) ?[-–—]$")
 _BULLET = re.compile(r"^[•▪■►▶●◦‣➤✔✓▸◆◾⁃∙][ \u00a0]*(?=\S)")
 
+LETTERS = 3
+"""Capitals on lines of their own that are the headings of an alphabet, and no drop caps."""
 WRAPPED = 40
 """A line shorter than this many code points is not the first half of a sentence: verse and lists have short lines."""
 
@@ -66,12 +68,13 @@ def drop_caps(draft: Draft) -> Iterator[Finding]:
     Left alone: lone letters in verse and lists, initials, "À" and "A" at the start of a sentence, names such as iPhone.
     """
     page = page_of(draft)
+    alphabet = sum(len(row.text) == 1 and row.text.isupper() for row in page.rows) >= LETTERS
     openers = frozenset(_OPENERS.get(draft.language or "", "").split())
     first = page.first_prose
     for i, row in enumerate(page.rows):
         after = page.after(i)
         if len(row.text) == 1 and row.text.isalpha() and row.text.isupper():
-            if after is not None and (len(after.text) >= 50 or after.is_prose):
+            if not alphabet and after is not None and (len(after.text) >= 50 or after.is_prose):
                 yield from _lone_capital(draft, row, after)
         elif i == first or (i <= first + 1 and len(row.text) >= 50):
             yield from _debris(row, openers, draft.language)
@@ -182,6 +185,9 @@ def _opens_with_comma(row: Row, after: Row) -> bool:
     return len(row.text) >= WRAPPED and not row.ends and bool(_PUNCTUATED.match(after.text))
 
 
+SHORTER = 0.6
+"""How long such a link is at most, as a part of the line before it."""
+_INNER_STOP = re.compile(r"[.!?…] ")
 LINKED, FEW = 60, 15
 """Code points: a link inside a sentence is shorter than the one; behind it stands the other at least."""
 
@@ -194,6 +200,8 @@ def _around_link(page: Page, position: int) -> bool:
     if len(rows) < 3 or any(a.end + 1 != b.start for a, b in pairwise(rows)):
         return False
     row, link, rest = rows
+    if len(link.text) > SHORTER * len(row.text) or _INNER_STOP.search(link.text):
+        return False  # verse has lines of one length
     if row.ends not in ("", ",") or link.ends not in ("", ",") or not rest.is_sentence or not rest.starts_lower:
         return False
     enough = WRAPPED if len(row.text) < 3 * WRAPPED else FEW

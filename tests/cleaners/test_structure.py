@@ -116,3 +116,8 @@ def test_a_link_that_broke_a_sentence_twice_is_read_as_part_of_it() -> None:
 def test_short_lines_without_a_sentence_around_them_stay_apart() -> None:
     text = "Le poème tient sur une page arrachée à un cahier\nlampe basse\nmot à mot\n"
     assert after(text, structure.rejoined_lines) == text
+
+
+def test_verse_in_small_letters_stays_apart() -> None:
+    text = "Que de guichets fermés devant mes pas, que de sortes\nd’attentes ! J’ai donné mon nom, ma rue, ma ville,\net l’on m’a répondu : revenez donc avec vos papiers.\n"
+    assert after(text, structure.rejoined_lines) == text

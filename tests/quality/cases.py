@@ -56,6 +56,7 @@ SPLITS = {
             "heldout_w",
             "heldout_x",
             "heldout_y",
+            "heldout_z",
         )
     },
 }
