@@ -20,6 +20,7 @@ from cleaners import html_metadata
 from cleaners.edits import Draft, Edit, Fact, Finding, Promise, Rule
 from cleaners.html_asides import facts_beside
 from cleaners.html_blocks import Block, Element, Page, read_blocks
+from cleaners.html_forms import small_forms
 from cleaners.html_names import listed, names
 from cleaners.html_opinion import Opinion, ask, folded
 from cleaners.html_related import related
@@ -57,8 +58,6 @@ _TEXT_TAGS = frozenset(("p", "blockquote", *_PART_TAGS))
 _LOOSE_TAGS = frozenset("div td center section article main body".split())
 """Elements in which text stands without a paragraph of its own."""
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_LARGEST_FORM, _LONGEST_OF_FORM = 600, 260
-"""Code points of a box with a field or a button, and of a block in it; a longer one may be told by the article."""
 _SHORT = 220
 """Code points of a block that goes with a part whose name speaks against it less surely."""
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]]$")
@@ -106,7 +105,7 @@ def _verdicts(page: Page, opinion: Opinion) -> dict[int, str | None]:
     most = max((len(b.text) for b, h in sized if h), default=0)
     total = sum(len(b.text) for b, h in sized if h or not opinion.lines)
     bodies = {number for number, size in inside.items() if size >= max(0.4 * total, most)}
-    forms = _forms(page) - bodies
+    forms = small_forms(page) - bodies
     homes = Counter(home for b, held in sized if held and b.linked < 0.5 for home in _homes(b))
     verdicts: dict[int, str | None] = {}
     for block in page.blocks:
@@ -115,18 +114,6 @@ def _verdicts(page: Page, opinion: Opinion) -> dict[int, str | None]:
             continue
         verdicts[id(block)] = _verdict(block, opinion, bodies, homes, forms)
     return verdicts
-
-
-def _forms(page: Page) -> set[int]:
-    """The numbers of the elements that are small boxes with a field or a button: to sign up, to vote, to share."""
-    sizes: Counter[int] = Counter()
-    told: set[int] = set()
-    for block in page.blocks:
-        for element in block.element.ancestors():
-            sizes[element.number] += len(block.text)
-            if block.tag == "h1" or len(block.text) > _LONGEST_OF_FORM:
-                told.add(element.number)
-    return {number for number in page.controlled if sizes[number] <= _LARGEST_FORM} - told
 
 
 def _verdict(block: Block, opinion: Opinion, bodies: set[int], homes: Counter[int], forms: set[int]) -> str | None:
