@@ -25,7 +25,7 @@ _W = r"[A-ZÀ-ÝĀ-Ž][\w’'.-]*"
 _CAPS = r"[A-ZÀ-ÝĀ-Ž][A-ZÀ-ÝĀ-Ž’'.-]+"
 _PLACE = rf"(?P<place>{_W}(?:[ /-](?:(?:de|du|la|le|les|el|al|des|sur|en|of|the|di|do|da|y) )*{_W}){{0,3}})"
 _REGION = rf"(?:, ?{_W}(?: {_W}){{0,2}}| \({_W}(?: (?:d[eu’'] ?|la |le )*{_W}){{0,2}}\))?"
-_DAY = r"(?:(?:le |el |il |on )?(?:\w{3,9}\.?,? )?\d{1,2}(?:er|st|nd|rd|th)? (?:de )?[A-Za-zà-ÿ]{3,10}\.?(?: (?:de )?\d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)"
+_DAY = r"(?:(?:le |el |il |on )?(?:\w{3,9}\.?,? )?\d{1,2}(?:er|st|nd|rd|th)? (?:de )?[A-Za-zà-ÿ]{3,10}\.?(?: (?:de )?\d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?<=[,)] )\d{1,2}[/.]\d{1,2}(?!\d))"
 _SOURCE = rf"(?:[(\[/](?P<agency>(?:[A-ZÀ-ÝĀ-Ž]|(?=(?:afp|ats|awp|dpa|ap|apa|sda|belga|ansa|efe|lusa|reuters|xinhua|keystone)\b))[\w.’'/ &-]{{1,30}}?)[)\]/]|(?<!\w)(?P<site>(?:CNN|BBC|RFI|VOA|DW|AFP|AP|[A-Za-z0-9]+\.(?:com|CO|co|id|co\.id|fr|net|org|info))(?: {_W})?))"
 _DASH = r"\.? ?(?:[–—]|-{1,2}|\.-|:)"
 _FULL = re.compile(rf"^{_PLACE}{_REGION}(?:[,.]? ?{_DAY})?[.,]? ?{_SOURCE}(?: ?[,.]? ?{_DAY})?{_DASH} ?")
@@ -73,7 +73,7 @@ def dateline(text: str) -> re.Match[str] | None:
 def _opens_sentence(match: re.Match[str]) -> bool:
     """Whether a sentence or a label begins so: « Les Bleus, le 3 mai : ». « La Valette, 26 mars (AMED) - » is a place."""
     first, _, more = (match.groupdict().get("place") or "").partition(" ")
-    return first in _NOT_PLACES and not (first in _ARTICLES and more[:1].isupper() and not match[0].rstrip().endswith(":"))
+    return first[:1].islower() or first in _NOT_PLACES and not (first in _ARTICLES and more[:1].isupper() and not match[0].rstrip().endswith(":"))
 
 
 def lines(page: Page) -> Verdicts:
@@ -119,7 +119,7 @@ def _named_place(page: Page) -> tuple[Row, re.Match[str]] | None:
         return None
     if ":" not in match[0] and not _SENTENCE_START.match(row.text[match.end() :]):
         return None  # two teams and their score
-    rare = all(frequency(word.lower(), page.language or "fr") < _RARE for word in match["place"].split())
+    rare = ":" in match[0] and all(frequency(word.lower(), page.language or "fr") < _RARE for word in match["place"].split())
     return (row, match) if rare or _is_place(match["place"], page) else None
 
 

@@ -41,13 +41,8 @@ def score_of(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return weights[BIAS] + sum(value * weights[name] for name, value in seen.items() if name in weights)
 
 
-def may_judge(page: Page, position: int) -> bool:
-    """Whether a row is of a kind that the model may take: no speech, no item of a list, no piece of a sentence, not the title."""
-    return not restraint(page, position)
-
-
 def restraint(page: Page, position: int) -> str:
-    """What keeps the model from taking a row; "" when nothing does."""
+    """What keeps the model from taking a row: that it is "speech", an "item" of a list, a "cut" sentence, the "title"; "" when nothing does."""
     row = page.rows[position]
     if len(row.text) > LONGEST or row.is_dialogue or heads_summary(row):
         return "speech"

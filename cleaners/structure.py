@@ -47,8 +47,8 @@ _INTERTITLE = re.compile(
 _INTERTITLE_LINE = re.compile(r"^[-–—] ?([«“\"]?[ \u00a0]?[^«»“”\"\n.!?]{2,60}[?!]?[ \u00a0]?[»”\"]?) ?[-–—]$")
 _BULLET = re.compile(r"^[•▪■►▶●◦‣➤✔✓▸◆◾⁃∙][ \u00a0]*(?=\S)")
 
-LETTERS = 3
-"""Capitals on lines of their own that are the headings of an alphabet, and no drop caps."""
+LETTERS = 4
+"""Capitals on lines of their own, one after another as in the alphabet, that are its headings and no drop caps."""
 WRAPPED = 40
 """A line shorter than this many code points is not the first half of a sentence: verse and lists have short lines."""
 
@@ -68,7 +68,8 @@ def drop_caps(draft: Draft) -> Iterator[Finding]:
     Left alone: lone letters in verse and lists, initials, "À" and "A" at the start of a sentence, names such as iPhone.
     """
     page = page_of(draft)
-    alphabet = sum(len(row.text) == 1 and row.text.isupper() for row in page.rows) >= LETTERS
+    letters = [row.text for row in page.rows if len(row.text) == 1 and row.text.isupper()]
+    alphabet = len(letters) >= LETTERS and all(a < b for a, b in pairwise(letters))
     openers = frozenset(_OPENERS.get(draft.language or "", "").split())
     first = page.first_prose
     for i, row in enumerate(page.rows):

@@ -121,3 +121,10 @@ def test_short_lines_without_a_sentence_around_them_stay_apart() -> None:
 def test_verse_in_small_letters_stays_apart() -> None:
     text = "Que de guichets fermés devant mes pas, que de sortes\nd’attentes ! J’ai donné mon nom, ma rue, ma ville,\net l’on m’a répondu : revenez donc avec vos papiers.\n"
     assert after(text, structure.rejoined_lines) == text
+
+
+def test_the_letters_of_an_alphabet_stay_and_a_lone_drop_cap_goes() -> None:
+    entries = [f"{word[0]}\n{word} : ce mot se lit encore au fronton de la vieille école du village." for word in ("Ardoise", "Banc", "Craie", "Dictée")]
+    text = "\n".join(entries) + "\n"
+    assert after(text, structure.drop_caps) == text
+    assert after(entries[1] + "\n", structure.drop_caps).startswith("Banc :")

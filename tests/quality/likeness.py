@@ -95,7 +95,7 @@ def of_case(case: Case) -> Iterator[Labelled]:
         if row.index in gone:
             left = page.without({i: gone[r.index] for i, r in enumerate(page.rows) if r.index in gone and r is not row})
         position = left.rows.index(row)
-        judged = left.has_prose and furniture_likeness.may_judge(left, position)
+        judged = left.has_prose and not furniture_likeness.restraint(left, position)
         seen = dict(furniture_likeness.features(left, position, (), spoken)) if judged else {}
         family = gone.get(row.index, "")
         yield Labelled(row.text, is_furniture, seen, page=left, position=position, family=family, judged=judged)
